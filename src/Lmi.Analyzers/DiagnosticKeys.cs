@@ -1,0 +1,11 @@
+namespace Lmi.Analyzers;
+
+/// <summary>What a diagnostic tells its code fix, in <c>Diagnostic.Properties</c>.</summary>
+internal static class DiagnosticKeys
+{
+    /// <summary>Documentation id of the shared field, property or event; absent for a captured local or parameter.</summary>
+    public const string State = "state";
+
+    /// <summary>Present when the mutated object is an element of the shared state, not the state itself.</summary>
+    public const string Element = "element";
+}
