@@ -1,0 +1,270 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+internal enum BodyKind
+{
+    Method,
+    Constructor,
+    InstanceInitializer,
+
+    /// <summary>A static constructor or initializer: the runtime runs it once.</summary>
+    StaticInitializer,
+
+    /// <summary><c>Main</c> or top-level statements: runs once, before and around all invocations.</summary>
+    Main,
+    Lambda,
+    LocalFunction,
+}
+
+internal enum LockMode
+{
+    Exclusive,
+
+    /// <summary>Others may hold it too: guards reads, not writes.</summary>
+    Read,
+
+    /// <summary>A once-flag: only one caller ever comes here.</summary>
+    Once,
+}
+
+internal readonly struct HeldLock(Value on, LockMode mode)
+{
+    public Value On { get; } = on;
+
+    public LockMode Mode { get; } = mode;
+}
+
+internal enum AccessKind
+{
+    /// <summary>A plain assignment.</summary>
+    Overwrite,
+
+    /// <summary><c>+=</c>, <c>++</c>, <c>x = x + 1</c>: reads, computes, writes.</summary>
+    Update,
+
+    /// <summary>Handed out by <c>ref</c> or <c>out</c>.</summary>
+    ByReference,
+
+    /// <summary>A mutating member of a collection, or an array element, is used.</summary>
+    Mutation,
+
+    /// <summary>An initializer or a write to the object under construction: builds, races with nobody.</summary>
+    Construction,
+}
+
+[Flags]
+internal enum AccessTraits
+{
+    None = 0,
+
+    /// <summary>Happens only where the same storage was found to be unset.</summary>
+    Lazy = 1,
+
+    /// <summary>The unset test was made outside of the lock that is held now.</summary>
+    DoubleChecked = 2,
+
+    /// <summary>A volatile field is assigned: published on purpose.</summary>
+    Published = 4,
+
+    /// <summary>The storage is wider than a word, so that a racing reader may see half of it.</summary>
+    Tearable = 8,
+
+    /// <summary>Another shared write of the same branch comes after this one.</summary>
+    BeforeOthers = 16,
+
+    /// <summary>The object is still changed after it was assigned.</summary>
+    FilledLater = 32,
+
+    /// <summary>The storage is a flag.</summary>
+    Flag = 64,
+
+    /// <summary>The declared type of the mutated collection is an interface: its creation decides.</summary>
+    AbstractType = 128,
+
+    /// <summary>The mutation empties the collection.</summary>
+    Clears = 256,
+}
+
+/// <summary>One operation on storage that might be shared.</summary>
+internal sealed class Access
+{
+    public Access(AccessKind kind, Value target, Value value, TextSpan span, AccessTraits traits, ImmutableArray<HeldLock> locks, string typeName)
+    {
+        Kind = kind;
+        Target = target;
+        Value = value;
+        Span = span;
+        Traits = traits;
+        Locks = locks;
+        TypeName = typeName;
+    }
+
+    public AccessKind Kind { get; }
+
+    /// <summary>The storage that is written, or the collection that is mutated.</summary>
+    public Value Target { get; }
+
+    /// <summary>What is written.</summary>
+    public Value Value { get; }
+
+    public TextSpan Span { get; }
+
+    public AccessTraits Traits { get; set; }
+
+    public ImmutableArray<HeldLock> Locks { get; }
+
+    /// <summary>Short name of the type, for messages.</summary>
+    public string TypeName { get; }
+
+    /// <summary>The storage whose unset test encloses this access, when it is another one.</summary>
+    public Value? InitializedWith { get; set; }
+}
+
+internal enum CallKind
+{
+    /// <summary>Direct call.</summary>
+    Call,
+
+    /// <summary><c>new</c>.</summary>
+    Creation,
+
+    /// <summary>A delegate to the callee is made here, and may run any time later.</summary>
+    Delegate,
+
+    /// <summary>A delegate is handed to something that runs it once.</summary>
+    RunsOnce,
+
+    /// <summary>A delegate is handed to something that runs it beside its maker.</summary>
+    Background,
+
+    /// <summary>A delegate is handed to a hosting API as the code of an invocation.</summary>
+    EntryPoint,
+}
+
+/// <summary>One call, creation or delegate, whose callee may be a body of this compilation.</summary>
+internal sealed class CallSite
+{
+    public CallSite(CallKind kind, string callee, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
+    {
+        Kind = kind;
+        Callee = callee;
+        Receiver = receiver;
+        Arguments = arguments;
+        Span = span;
+        Locks = locks;
+    }
+
+    public CallKind Kind { get; }
+
+    /// <summary>Documentation id of the called member, or the id of the nested body.</summary>
+    public string Callee { get; }
+
+    public Value? Receiver { get; }
+
+    /// <summary>By parameter ordinal; empty where nobody needs them.</summary>
+    public ImmutableArray<Value> Arguments { get; }
+
+    public TextSpan Span { get; }
+
+    public ImmutableArray<HeldLock> Locks { get; }
+
+    /// <summary>Ids of the type arguments and <c>typeof</c> arguments of a container registration or resolution.</summary>
+    public ImmutableArray<string> Types { get; set; } = ImmutableArray<string>.Empty;
+
+    /// <summary>For each argument that is a collection: where it stands.</summary>
+    public ImmutableArray<(int Ordinal, TextSpan Span, string TypeName)> Collections { get; set; } = ImmutableArray<(int, TextSpan, string)>.Empty;
+
+    /// <summary>The receiver is <c>base</c>, so no override is called.</summary>
+    public bool IsBaseCall { get; set; }
+}
+
+/// <summary>What one function body does to storage, and whom it calls. Immutable once its member is summarised.</summary>
+internal sealed class BodySummary
+{
+    public BodySummary(MemberSummary member, string id, BodyKind kind, BodySummary? parent, string name, TextSpan span, bool isStatic)
+    {
+        Member = member;
+        Id = id;
+        Kind = kind;
+        Parent = parent;
+        Name = name;
+        Span = span;
+        IsStatic = isStatic;
+    }
+
+    public MemberSummary Member { get; }
+
+    public string Id { get; }
+
+    public BodyKind Kind { get; }
+
+    public BodySummary? Parent { get; }
+
+    /// <summary>For messages: <c>Function.Handle</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The identifier, or the first token of a lambda.</summary>
+    public TextSpan Span { get; }
+
+    public bool IsStatic { get; }
+
+    public List<Access> Accesses { get; } = new();
+
+    public List<CallSite> Calls { get; } = new();
+
+    public List<Value> Returns { get; } = new();
+
+    public bool IsInside(BodySummary other)
+    {
+        for (var body = this; body != null; body = body.Parent)
+        {
+            if (body == other)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>All bodies of one member declaration: its own and the lambdas and local functions inside.</summary>
+internal sealed class MemberSummary
+{
+    public MemberSummary(SyntaxTree tree, string id, string containingType)
+    {
+        Tree = tree;
+        Id = id;
+        ContainingType = containingType;
+    }
+
+    public SyntaxTree Tree { get; }
+
+    public string Id { get; }
+
+    /// <summary>Documentation id of the type.</summary>
+    public string ContainingType { get; }
+
+    /// <summary>The member's own body first.</summary>
+    public List<BodySummary> Bodies { get; } = new();
+
+    /// <summary>Every value assigned to a local, whatever the order.</summary>
+    public Dictionary<string, LocalSummary> Locals { get; } = new(StringComparer.Ordinal);
+}
+
+internal sealed class LocalSummary(BodySummary owner, string name, TextSpan span)
+{
+    /// <summary>The body that declares it.</summary>
+    public BodySummary Owner { get; } = owner;
+
+    public string Name { get; } = name;
+
+    public TextSpan Span { get; } = span;
+
+    public List<Value> Values { get; } = new();
+}

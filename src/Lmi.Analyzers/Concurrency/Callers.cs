@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Answers who may call a body. Each answer is computed once per compilation, from the members that mention the callee's name.</summary>
+internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries, Func<Registrations> registrations)
+{
+    private readonly ConcurrentDictionary<string, IReadOnlyList<(BodySummary Body, CallSite Call)>> _ofBody = new(StringComparer.Ordinal);
+
+    /// <summary>All call sites, in a stable order. Empty means: nobody in this compilation.</summary>
+    public IReadOnlyList<(BodySummary Body, CallSite Call)> Of(BodySummary body, CancellationToken cancellationToken)
+    {
+        if (!_ofBody.TryGetValue(body.Id, out var known))
+        {
+            var found = body.Parent != null ? InMember(body) : OfMember(body, cancellationToken);
+            found.Sort(static (a, b) =>
+            {
+                var byBody = string.CompareOrdinal(a.Body.Id, b.Body.Id);
+                return byBody != 0 ? byBody : a.Call.Span.CompareTo(b.Call.Span);
+            });
+            _ofBody[body.Id] = known = found;
+        }
+
+        return known;
+    }
+
+    /// <summary>A lambda or local function is called where its member makes a delegate of it or calls it, or calls the field that keeps it.</summary>
+    private static List<(BodySummary Body, CallSite Call)> InMember(BodySummary body)
+    {
+        var found = new List<(BodySummary Body, CallSite Call)>();
+        foreach (var other in body.Member.Bodies)
+        {
+            AddCalls(other, body.Id, found);
+        }
+
+        return found;
+    }
+
+    private static void AddCalls(BodySummary caller, string callee, List<(BodySummary, CallSite)> found)
+    {
+        foreach (var call in caller.Calls)
+        {
+            if (call.Callee == callee)
+            {
+                found.Add((caller, call));
+            }
+        }
+    }
+
+    private List<(BodySummary Body, CallSite Call)> OfMember(BodySummary body, CancellationToken cancellationToken)
+    {
+        var found = new List<(BodySummary Body, CallSite Call)>();
+        if (body.Kind == BodyKind.StaticInitializer)
+        {
+            return found;
+        }
+
+        if (body.Kind == BodyKind.InstanceInitializer)
+        {
+            // Initializers run inside every constructor of their type.
+            if (symbols.Symbol(body.Member.ContainingType) is INamedTypeSymbol type)
+            {
+                foreach (var constructor in type.InstanceConstructors)
+                {
+                    AddCallsTo(constructor, constructor, found, cancellationToken);
+                }
+            }
+
+            return found;
+        }
+
+        if (symbols.Symbol(body.Id) is not IMethodSymbol method)
+        {
+            return found;
+        }
+
+        AddCallsTo(method, method, found, cancellationToken);
+        foreach (var slot in Slots.Of(method))
+        {
+            if (symbols.IsSource(slot) && IsBoundTo(slot, method.ContainingType))
+            {
+                AddCallsTo(slot, method, found, cancellationToken);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Can a call through this interface or base member end in that type? Registrations in the container narrow it down.</summary>
+    private bool IsBoundTo(IMethodSymbol slot, INamedTypeSymbol type)
+    {
+        if (slot.ContainingType.TypeKind != TypeKind.Interface)
+        {
+            return true;
+        }
+
+        var registered = registrations().Of(symbols.Id(slot.ContainingType));
+        if (registered.Count == 0)
+        {
+            return true;
+        }
+
+        var id = symbols.Id(type);
+        foreach (var (implementation, _) in registered)
+        {
+            if (implementation == id || implementation == symbols.Id(slot.ContainingType) || symbols.Symbol(implementation) is INamedTypeSymbol { } t && Derives(t, type))
+            {
+                return true;
+            }
+        }
+
+        return registrations().LifetimeOf(id) != null || summaries.Naming(type.Name, CancellationToken.None).Length > 1;
+    }
+
+    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
+    {
+        for (var t = type; t != null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, from.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddCallsTo(IMethodSymbol callee, IMethodSymbol body, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)
+    {
+        var id = symbols.Id(callee);
+        foreach (var name in NamesOf(callee))
+        {
+            foreach (var member in summaries.Naming(name, cancellationToken))
+            {
+                foreach (var caller in member.Bodies)
+                {
+                    foreach (var call in caller.Calls)
+                    {
+                        if (call.Callee == id && !(call.IsBaseCall && !SymbolEqualityComparer.Default.Equals(callee, body)) && !found.Contains((caller, call)))
+                        {
+                            found.Add((caller, call));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The names one of which every caller mentions.</summary>
+    private static IEnumerable<string> NamesOf(IMethodSymbol method)
+    {
+        switch (method.MethodKind)
+        {
+            case MethodKind.Constructor:
+                yield return method.ContainingType.Name;
+                yield return TreeIndex.ImplicitCreation;
+                break;
+            case MethodKind.UserDefinedOperator or MethodKind.Conversion:
+                yield return TreeIndex.Operator;
+                break;
+            default:
+                var name = method.AssociatedSymbol is { } associated ? associated.Name : method.Name;
+                var plain = name.Substring(name.LastIndexOf('.') + 1);
+                if (method.AssociatedSymbol is IPropertySymbol { IsIndexer: true })
+                {
+                    yield return TreeIndex.Indexer;
+                    break;
+                }
+
+                yield return plain;
+                if (plain is "Dispose" or "DisposeAsync")
+                {
+                    yield return TreeIndex.Using;
+                }
+                else if (plain is "GetEnumerator" or "GetAsyncEnumerator")
+                {
+                    yield return TreeIndex.ForEach;
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Immutable;
+using System.Threading;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency;
+
+internal enum AnalysisScope
+{
+    Off,
+    Handlers,
+
+    /// <summary>Public members count as called by concurrent invocations.</summary>
+    Library,
+
+    /// <summary>Decided by what the compilation contains.</summary>
+    Auto,
+}
+
+/// <summary>The model of one compilation. Everything behind it is made when the first question needs it.</summary>
+internal sealed class ConcurrencyModel
+{
+    private readonly ImmutableArray<(string Type, string Method)> _configured;
+    private readonly AnalysisScope _scope;
+    private readonly object _gate = new();
+    private Parts? _parts;
+
+    public ConcurrencyModel(Compilation compilation, KnowledgeBase knowledge, AnalysisScope scope, ImmutableArray<(string Type, string Method)> configured)
+    {
+        Symbols = new ProgramSymbols(compilation, knowledge);
+        Summaries = new ProgramSummaries(Symbols);
+        _scope = scope;
+        _configured = configured;
+    }
+
+    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations)
+    {
+        public Races Races { get; } = races;
+
+        public EntryPoints EntryPoints { get; } = entryPoints;
+
+        public Invocations Invocations { get; } = invocations;
+    }
+
+    public ProgramSymbols Symbols { get; }
+
+    public ProgramSummaries Summaries { get; }
+
+    /// <summary>The races in one tree; empty when the scope is off or nothing of this compilation is reached.</summary>
+    public ImmutableArray<Race> RacesIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Races.In(tree, cancellationToken) : ImmutableArray<Race>.Empty;
+
+    private Parts? PartsOf(CancellationToken cancellationToken)
+    {
+        if (_scope == AnalysisScope.Off || _scope == AnalysisScope.Auto && IsTestProject())
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            return _parts ??= Build(cancellationToken);
+        }
+    }
+
+    private Parts Build(CancellationToken cancellationToken)
+    {
+        var registrations = new Registrations(Summaries, cancellationToken);
+        var entryPoints = new EntryPoints(Symbols, Summaries, registrations, _configured, cancellationToken);
+        var callers = new Callers(Symbols, Summaries, () => registrations);
+        var lifetimes = new Lifetimes(Symbols, Summaries, callers, entryPoints, registrations);
+        entryPoints.DropHelpers(id => Summaries.Body(id, cancellationToken) is { } body && IsCalledFromAnother(body, entryPoints, callers, cancellationToken));
+        var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
+        var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, isLibrary);
+        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, new InvocationData(Summaries, callers, lifetimes, entryPoints)), entryPoints, invocations);
+    }
+
+    private static bool IsCalledFromAnother(BodySummary body, EntryPoints entryPoints, Callers callers, CancellationToken cancellationToken)
+    {
+        var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal) { body.Id };
+        var queue = new System.Collections.Generic.Queue<BodySummary>();
+        queue.Enqueue(body);
+        while (queue.Count > 0 && seen.Count < Limits.BodiesPerSearch)
+        {
+            foreach (var (caller, _) in callers.Of(queue.Dequeue(), cancellationToken))
+            {
+                if (seen.Add(caller.Id))
+                {
+                    if (entryPoints.At(caller.Id) != null)
+                    {
+                        return true;
+                    }
+
+                    queue.Enqueue(caller);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsLibrary() => Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
+
+    private bool IsTestProject()
+    {
+        foreach (var reference in Symbols.Compilation.ReferencedAssemblyNames)
+        {
+            if (reference.Name.StartsWith("xunit.", StringComparison.OrdinalIgnoreCase) || reference.Name.StartsWith("nunit.", StringComparison.OrdinalIgnoreCase)
+                || reference.Name is "Microsoft.VisualStudio.TestPlatform.TestFramework" or "MSTest.TestFramework")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

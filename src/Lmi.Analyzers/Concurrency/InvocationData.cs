@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>
+/// Answers whether a value is, or is computed from, data of one invocation: the event, the Lambda context, the request or its user. False when unknown.
+/// Follows arguments to callers and fields to what is stored in them, at most <see cref="Limits.HolderDepth"/> steps.
+/// </summary>
+internal sealed class InvocationData(ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints)
+{
+    /// <summary>Members of the Lambda context that are the same for all invocations of a function.</summary>
+    private static readonly HashSet<string> s_sameForAll = new(StringComparer.Ordinal)
+    {
+        "P:Amazon.Lambda.Core.ILambdaContext.FunctionName", "P:Amazon.Lambda.Core.ILambdaContext.FunctionVersion", "P:Amazon.Lambda.Core.ILambdaContext.InvokedFunctionArn",
+        "P:Amazon.Lambda.Core.ILambdaContext.LogGroupName", "P:Amazon.Lambda.Core.ILambdaContext.LogStreamName", "P:Amazon.Lambda.Core.ILambdaContext.MemoryLimitInMB",
+    };
+
+    public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
+
+    private bool Includes(Value value, BodySummary body, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        if (depth > 3 * Limits.HolderDepth)
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        switch (value.Kind)
+        {
+            case ValueKind.Parameter:
+                return seen.Add(value.Id + "#" + value.Index) && IsArgument(value, depth, seen, cancellationToken);
+            case ValueKind.Local:
+                if (body.Member.Locals.TryGetValue(value.Id, out var local) && seen.Add(body.Member.Id + value.Id))
+                {
+                    foreach (var assigned in local.Values)
+                    {
+                        if (Includes(assigned, local.Owner, depth + 1, seen, cancellationToken))
+                        {
+                            return true;
+                        }
+                    }
+                }
+
+                return false;
+            case ValueKind.Member:
+                if (s_sameForAll.Contains(value.Id))
+                {
+                    return false;
+                }
+
+                return Includes(value.Base!, body, depth + 1, seen, cancellationToken) || IsStored(value.Id, depth, seen, cancellationToken);
+            case ValueKind.Static:
+                return IsStored(value.Id, depth, seen, cancellationToken);
+            case ValueKind.Call:
+                return IncludesAny(value, body, depth, seen, cancellationToken) || IsReturned(value.Id, depth, seen, cancellationToken);
+            default:
+                return IncludesAny(value, body, depth, seen, cancellationToken);
+        }
+    }
+
+    private bool IncludesAny(Value value, BodySummary body, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        if (value.Base != null && Includes(value.Base, body, depth + 1, seen, cancellationToken))
+        {
+            return true;
+        }
+
+        foreach (var part in value.Parts)
+        {
+            if (Includes(part, body, depth + 1, seen, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsArgument(Value parameter, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        if (entryPoints.At(parameter.Id) is { } entry)
+        {
+            return entry.ServiceAt(parameter.Index) == null;
+        }
+
+        if (summaries.Body(parameter.Id, cancellationToken) is not { Kind: BodyKind.Method or BodyKind.LocalFunction or BodyKind.Constructor } body)
+        {
+            return false;
+        }
+
+        foreach (var (caller, call) in callers.Of(body, cancellationToken))
+        {
+            if (parameter.Index < call.Arguments.Length && Includes(call.Arguments[parameter.Index], caller, depth + 1, seen, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsStored(string field, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        if (!seen.Add(field))
+        {
+            return false;
+        }
+
+        foreach (var (body, access) in lifetimes.StoresTo(field, cancellationToken))
+        {
+            if (Includes(access.Value, body, depth + 1, seen, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a member of ours returns may come from the receiver's state.</summary>
+    private bool IsReturned(string id, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    {
+        if (!seen.Add(id) || summaries.Body(id, cancellationToken) is not { } callee)
+        {
+            return false;
+        }
+
+        foreach (var returned in callee.Returns)
+        {
+            if (Includes(returned, callee, depth + 1, seen, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,329 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>What a search for an invocation found.</summary>
+internal sealed class Reach
+{
+    public Reach(InvocationPath? path, bool isUncertain)
+    {
+        Path = path;
+        IsUncertain = isUncertain;
+    }
+
+    /// <summary>The shortest way from an entry point, or null when there is none that needs no lock.</summary>
+    public InvocationPath? Path { get; }
+
+    /// <summary>Without a path: some caller, receiver or argument could not be followed, so "no" means "unknown".</summary>
+    public bool IsUncertain { get; }
+}
+
+/// <summary>
+/// Answers whether an invocation gets to a body, with the receiver, argument or captured local that a <see cref="Need"/> names being shared on that very way.
+/// Searches backwards from the body, breadth first, over call sites that hold no lock; costs the part of the call graph between the body and the nearest entry point.
+/// </summary>
+internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
+{
+    private readonly ConcurrentDictionary<(string, Need), Reach> _known = new();
+
+    private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call)
+    {
+        public BodySummary Body { get; } = body;
+
+        public Need Need { get; } = need;
+
+        /// <summary>The node that this one leads to.</summary>
+        public Node? Next { get; } = next;
+
+        /// <summary>Where this body calls the next.</summary>
+        public TextSpan Call { get; } = call;
+    }
+
+    public Reach Find(BodySummary body, Need need, CancellationToken cancellationToken)
+    {
+        var key = (body.Id, need);
+        if (!_known.TryGetValue(key, out var reach))
+        {
+            _known[key] = reach = Search(body, need, cancellationToken);
+        }
+
+        return reach;
+    }
+
+    private Reach Search(BodySummary start, Need need, CancellationToken cancellationToken)
+    {
+        var queue = new Queue<Node>();
+        var seen = new HashSet<(string, Need)>();
+        var uncertain = false;
+        Node? framework = null;
+        Enqueue(start, need, null, default);
+        while (queue.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (seen.Count > Limits.BodiesPerSearch)
+            {
+                return new Reach(null, isUncertain: true);
+            }
+
+            var node = queue.Dequeue();
+            if (RoleOfStart(node, cancellationToken) is { } role)
+            {
+                return new Reach(PathFrom(node, role), false);
+            }
+
+            if (RunsOnce(node))
+            {
+                continue;
+            }
+
+            framework ??= IsCalledByFramework(node, cancellationToken) ? node : null;
+            var isCalled = false;
+            foreach (var (caller, call) in callers.Of(node.Body, cancellationToken))
+            {
+                isCalled = true;
+                if (call.Kind == CallKind.RunsOnce || IsGuarded(call.Locks, caller, node.Need, cancellationToken))
+                {
+                    continue;
+                }
+
+                uncertain |= !Follow(node, caller, call);
+            }
+
+            uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing;
+        }
+
+        return framework == null ? new Reach(null, uncertain) : new Reach(PathFrom(framework, "the framework"), false);
+
+        void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call)
+        {
+            // An object that all invocations share makes the receiver's state shared, whoever calls.
+            if (wanted.Kind == NeedKind.Receiver && body.Kind is not (BodyKind.Constructor or BodyKind.InstanceInitializer) && IsSharedByType(body.Member.ContainingType))
+            {
+                wanted = Need.Nothing;
+            }
+
+            if (seen.Add((body.Id, wanted)))
+            {
+                queue.Enqueue(new Node(body, wanted, next, call));
+            }
+        }
+
+        // False when the call could be the one, but what it passes cannot be followed.
+        bool Follow(Node node, BodySummary caller, CallSite call)
+        {
+            Value? passed;
+            switch (node.Need.Kind)
+            {
+                case NeedKind.Nothing:
+                    Enqueue(caller, Need.Nothing, node, call.Span);
+                    return true;
+                case NeedKind.Capture:
+                    if (caller.Id != node.Need.Body)
+                    {
+                        Enqueue(caller, node.Need, node, call.Span);
+                    }
+
+                    return true;
+                case NeedKind.Receiver when node.Body.Parent != null:
+                    Enqueue(caller, node.Need, node, call.Span);
+                    return true;
+                case NeedKind.Argument when node.Need.Body != node.Body.Id:
+                    Enqueue(caller, node.Need, node, call.Span);
+                    return true;
+                case NeedKind.Receiver:
+                    passed = call.Receiver;
+                    break;
+                default:
+                    passed = node.Need.Ordinal < call.Arguments.Length ? call.Arguments[node.Need.Ordinal] : Value.Unknown;
+                    break;
+            }
+
+            if (passed == null)
+            {
+                return true;
+            }
+
+            var any = false;
+            foreach (var sharing in lifetimes.OfObject(passed, caller, cancellationToken))
+            {
+                any = true;
+                Enqueue(caller, sharing.Need, node, call.Span);
+            }
+
+            return any || lifetimes.IsFresh(passed, caller);
+        }
+    }
+
+    private bool IsSharedByType(string type) => entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton;
+
+    /// <summary>Is this body where invocations start, with what is needed being shared? Then: as what.</summary>
+    private string? RoleOfStart(Node node, CancellationToken cancellationToken)
+    {
+        if (entryPoints.At(node.Body.Id) is { } entry)
+        {
+            var holds = node.Need.Kind switch
+            {
+                NeedKind.Nothing => true,
+                NeedKind.Receiver => entry.SharesReceiver,
+                NeedKind.Argument => node.Need.Body == node.Body.Id && entry.ServiceAt(node.Need.Ordinal) is { } service && registrations.IsSingleton(service),
+                _ => node.Body.Parent != null && Encloses(node.Body, node.Need.Body),
+            };
+            return holds ? entry.Role : null;
+        }
+
+        if (node.Need.Kind != NeedKind.Nothing)
+        {
+            return null;
+        }
+
+        if (node.Body.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer && IsBuiltPerRequest(node.Body.Member.ContainingType))
+        {
+            return "the container";
+        }
+
+        return isLibrary && node.Body.Kind == BodyKind.Method && IsPublic(node.Body.Id) ? "public member" : null;
+    }
+
+    private static bool Encloses(BodySummary inner, string outer)
+    {
+        for (var body = inner.Parent; body != null; body = body.Parent)
+        {
+            if (body.Id == outer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsBuiltPerRequest(string type) => registrations.LifetimeOf(type) is ServiceLifetime.Scoped or ServiceLifetime.Transient && entryPoints.SharedTypeReason(type) == null;
+
+    private bool IsPublic(string id)
+    {
+        for (var symbol = symbols.Symbol(id); symbol is { Kind: not SymbolKind.Namespace }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.NotApplicable))
+            {
+                return false;
+            }
+        }
+
+        return symbols.Symbol(id) != null;
+    }
+
+    private bool RunsOnce(Node node)
+    {
+        var body = node.Body;
+        switch (body.Kind)
+        {
+            case BodyKind.StaticInitializer or BodyKind.Main:
+                return true;
+            case BodyKind.Constructor or BodyKind.InstanceInitializer:
+                return node.Need.Kind == NeedKind.Receiver || IsSharedByType(body.Member.ContainingType);
+            case BodyKind.Method:
+                return symbols.Symbol(body.Id) is { } symbol && (symbols.Knowledge.FindSlot(Verdict.RunsOnce, symbol) != null || symbols.Knowledge.FindSlot(Verdict.Background, symbol) != null || IsStartup(symbol));
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The conventional start-up class of ASP.NET Core and of Lambda Annotations.</summary>
+    private static bool IsStartup(ISymbol symbol) =>
+        symbol.Name is "ConfigureServices" or "ConfigureHostBuilder" or "Configure" or "ConfigureContainer" && symbol is IMethodSymbol { Parameters.Length: > 0 } method && method.Parameters[0].Type.Name is
+            "IServiceCollection" or "IHostApplicationBuilder" or "IHostBuilder" or "IApplicationBuilder" or "HostApplicationBuilder" or "ContainerBuilder" or "WebHostBuilderContext";
+
+    /// <summary>Overrides or implements a member of metadata: its framework calls it, on an object that we may know to be shared.</summary>
+    private bool IsCalledByFramework(Node node, CancellationToken cancellationToken)
+    {
+        if (node.Body.Kind != BodyKind.Method || symbols.Symbol(node.Body.Id) is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        var slot = false;
+        foreach (var candidate in Slots.Of(method))
+        {
+            slot |= !symbols.IsSource(candidate) && candidate.ContainingType.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_IDisposable)
+                && candidate.Name is not ("DisposeAsync" or "CompareTo" or "Equals" or "GetHashCode" or "ToString");
+        }
+
+        return slot && node.Need.Kind switch
+        {
+            NeedKind.Nothing => true,
+            NeedKind.Receiver => lifetimes.IsInstanceShared(node.Body.Member.ContainingType, 0, cancellationToken),
+            _ => false,
+        };
+    }
+
+    /// <summary>Does a held lock keep other invocations out of state that is shared by <paramref name="need"/>?</summary>
+    public bool IsGuarded(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken, bool isRead = false)
+    {
+        foreach (var held in locks)
+        {
+            if ((held.Mode != LockMode.Read || isRead) && IsEffective(held, body, need, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>False only when it is certain that each invocation brings a lock object of its own.</summary>
+    private bool IsEffective(HeldLock held, BodySummary body, Need need, CancellationToken cancellationToken)
+    {
+        var on = held.On;
+        if (held.Mode == LockMode.Once)
+        {
+            return true;
+        }
+
+        if (lifetimes.IsFresh(on, body))
+        {
+            return on.Kind == ValueKind.Constant;
+        }
+
+        if (on.Kind is ValueKind.Member && lifetimes.AdmitsSeveral(on.Id, cancellationToken) || on.Kind == ValueKind.Static && lifetimes.AdmitsSeveral(on.Id, cancellationToken))
+        {
+            return false;
+        }
+
+        if (RootOf(on).Kind != ValueKind.This || need.Kind == NeedKind.Receiver || IsSharedByType(body.Member.ContainingType))
+        {
+            return true;
+        }
+
+        // State that does not belong to the receiver, under a lock that does.
+        var receiver = Find(body, Need.Receiver, cancellationToken);
+        return receiver.Path != null || receiver.IsUncertain;
+    }
+
+    private static Value RootOf(Value value)
+    {
+        while (value.Base != null)
+        {
+            value = value.Base;
+        }
+
+        return value;
+    }
+
+    private static InvocationPath PathFrom(Node node, string role)
+    {
+        var steps = new List<(BodySummary, TextSpan)>();
+        for (var n = node; n != null; n = n.Next)
+        {
+            steps.Add((n.Body, n.Call));
+        }
+
+        return new InvocationPath(role, steps);
+    }
+}

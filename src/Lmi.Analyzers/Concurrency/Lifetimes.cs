@@ -1,0 +1,401 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>
+/// Answers who else can see a value: shared outright, shared if the receiver or an argument is, or nobody knows (an empty answer).
+/// Follows fields, elements, locals, returned values and injected services, at most <see cref="Limits.HolderDepth"/> steps.
+/// </summary>
+internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, EntryPoints entryPoints, Registrations registrations)
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _holds = new(StringComparer.Ordinal);
+
+    /// <summary>The ways in which the storage that a write changes may be shared.</summary>
+    public IEnumerable<Sharing> OfStorage(Value storage, BodySummary body, CancellationToken cancellationToken)
+    {
+        switch (storage.Kind)
+        {
+            case ValueKind.Static:
+                return new[] { new Sharing(Need.Nothing, new SharedState(storage.Id, isElement: false)) };
+            case ValueKind.Member:
+                var state = new SharedState(storage.Id, isElement: false);
+                return OfObject(storage.Base!, body, 0, cancellationToken).Select(s => new Sharing(s.Need, state));
+            case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
+                return new[] { new Sharing(Need.Capture(local.Owner.Id), new SharedState(storage.Id, isElement: false, local)) };
+            default:
+                return Array.Empty<Sharing>();
+        }
+    }
+
+    /// <summary>The ways in which the object that a value refers to may be shared.</summary>
+    public IEnumerable<Sharing> OfObject(Value value, BodySummary body, CancellationToken cancellationToken) => OfObject(value, body, 0, cancellationToken);
+
+    private IEnumerable<Sharing> OfObject(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth)
+        {
+            yield break;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        switch (value.Kind)
+        {
+            case ValueKind.This:
+                yield return new Sharing(Need.Receiver, new SharedState(body.Member.ContainingType, isElement: false));
+                break;
+            case ValueKind.Parameter:
+                yield return new Sharing(Need.Argument(value.Id, value.Index), new SharedState(value.Id, isElement: false));
+                break;
+            case ValueKind.Static:
+                if (!IsOutOfReach(value.Id))
+                {
+                    yield return new Sharing(Need.Nothing, new SharedState(value.Id, isElement: false));
+                }
+
+                break;
+            case ValueKind.Service:
+                if (registrations.IsSingleton(value.Id))
+                {
+                    yield return new Sharing(Need.Nothing, new SharedState(value.Id, isElement: false));
+                }
+
+                break;
+            case ValueKind.Member:
+                if (IsOutOfReach(value.Id))
+                {
+                    break;
+                }
+
+                foreach (var sharing in OfObject(value.Base!, body, depth + 1, cancellationToken))
+                {
+                    yield return new Sharing(sharing.Need, new SharedState(value.Id, isElement: false));
+                }
+
+                if (HoldsShared(value.Id, depth + 1, cancellationToken))
+                {
+                    yield return new Sharing(Need.Nothing, new SharedState(value.Id, isElement: false));
+                }
+
+                break;
+            case ValueKind.Element:
+                foreach (var sharing in OfObject(value.Base!, body, depth + 1, cancellationToken))
+                {
+                    yield return new Sharing(sharing.Need, new SharedState(sharing.State.Id, isElement: true, sharing.State.Local));
+                }
+
+                break;
+            case ValueKind.Local:
+                foreach (var sharing in OfLocal(value, body, depth, cancellationToken))
+                {
+                    yield return sharing;
+                }
+
+                break;
+            case ValueKind.Any:
+                foreach (var part in value.Parts)
+                {
+                    foreach (var sharing in OfObject(part, body, depth + 1, cancellationToken))
+                    {
+                        yield return sharing;
+                    }
+                }
+
+                break;
+            case ValueKind.Call:
+                foreach (var sharing in OfCall(value, body, depth, cancellationToken))
+                {
+                    yield return sharing;
+                }
+
+                break;
+        }
+    }
+
+    private IEnumerable<Sharing> OfLocal(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        if (!body.Member.Locals.TryGetValue(value.Id, out var local))
+        {
+            yield break;
+        }
+
+        if (local.Owner != body)
+        {
+            yield return new Sharing(Need.Capture(local.Owner.Id), new SharedState(value.Id, isElement: false, local));
+        }
+
+        foreach (var assigned in local.Values)
+        {
+            foreach (var sharing in OfObject(assigned, local.Owner, depth + 1, cancellationToken))
+            {
+                yield return sharing;
+            }
+        }
+    }
+
+    /// <summary>What a member of ours returns, seen from its caller.</summary>
+    private IEnumerable<Sharing> OfCall(Value call, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var callee in Bodies(call.Id, cancellationToken))
+        {
+            foreach (var returned in callee.Returns)
+            {
+                foreach (var sharing in OfObject(returned, callee, depth + 1, cancellationToken))
+                {
+                    switch (sharing.Need.Kind)
+                    {
+                        case NeedKind.Nothing:
+                            yield return sharing;
+                            break;
+                        case NeedKind.Receiver when call.Base != null:
+                            foreach (var outer in OfObject(call.Base, body, depth + 1, cancellationToken))
+                            {
+                                yield return new Sharing(outer.Need, sharing.State);
+                            }
+
+                            break;
+                        case NeedKind.Argument when sharing.Need.Body == callee.Id && sharing.Need.Ordinal < call.Parts.Length:
+                            foreach (var outer in OfObject(call.Parts[sharing.Need.Ordinal], body, depth + 1, cancellationToken))
+                            {
+                                yield return outer;
+                            }
+
+                            break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The bodies that a call to this id may run: its own, or those of the only implementation.</summary>
+    private IEnumerable<BodySummary> Bodies(string id, CancellationToken cancellationToken)
+    {
+        if (summaries.Body(id, cancellationToken) is { } body)
+        {
+            yield return body;
+        }
+    }
+
+    /// <summary>AsyncLocal and ThreadLocal values, thread-static fields: the storage is shared, what one sees in it is not.</summary>
+    private bool IsOutOfReach(string id)
+    {
+        var symbol = symbols.Symbol(id);
+        var type = symbol switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, _ => null };
+        if (type is { Name: "AsyncLocal" or "ThreadLocal" or "IHttpContextAccessor" or "HttpContext" })
+        {
+            return true;
+        }
+
+        if (symbol is IFieldSymbol { IsStatic: true })
+        {
+            foreach (var attribute in symbol.GetAttributes())
+            {
+                if (attribute.AttributeClass?.Name == "ThreadStaticAttribute")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Is a thread-static field written here, or one like it?</summary>
+    public bool IsPerThread(Value storage) => storage.Kind == ValueKind.Static && IsOutOfReach(storage.Id);
+
+    /// <summary>Does anybody store a shared object in this field, such as a constructor that was given a singleton?</summary>
+    private bool HoldsShared(string field, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth)
+        {
+            return false;
+        }
+
+        if (_holds.TryGetValue(field, out var known))
+        {
+            return known;
+        }
+
+        var answer = false;
+        foreach (var (body, access) in StoresTo(field, cancellationToken))
+        {
+            if (IsSharedSomewhere(access.Value, body, depth + 1, cancellationToken))
+            {
+                answer = true;
+                break;
+            }
+        }
+
+        if (depth <= 2)
+        {
+            _holds[field] = answer; // deeper answers may have met the limit
+        }
+
+        return answer;
+    }
+
+    /// <summary>All assignments to a field, initializers included; at most <see cref="Limits.StoresPerField"/>.</summary>
+    public IEnumerable<(BodySummary Body, Access Access)> StoresTo(string field, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var member in MembersOf(field, cancellationToken))
+        {
+            foreach (var body in member.Bodies)
+            {
+                foreach (var access in body.Accesses)
+                {
+                    if (access.Kind != AccessKind.Mutation && access.Target.Id == field && access.Target.Kind is ValueKind.Member or ValueKind.Static)
+                    {
+                        if (++count > Limits.StoresPerField)
+                        {
+                            yield break;
+                        }
+
+                        yield return (body, access);
+                    }
+                }
+            }
+        }
+    }
+
+    private IEnumerable<MemberSummary> MembersOf(string field, CancellationToken cancellationToken)
+    {
+        var captured = field.IndexOf('(');
+        if (captured > 0 && field[0] == 'T')
+        {
+            if (symbols.Symbol(field.Substring(0, captured)) is INamedTypeSymbol type)
+            {
+                foreach (var constructor in type.InstanceConstructors)
+                {
+                    if (summaries.Member(symbols.Id(constructor), cancellationToken) is { } member)
+                    {
+                        yield return member;
+                    }
+                }
+            }
+
+            yield break;
+        }
+
+        var name = field.Substring(field.LastIndexOf('.') + 1);
+        foreach (var member in summaries.Naming(name, cancellationToken))
+        {
+            yield return member;
+        }
+    }
+
+    private bool IsSharedSomewhere(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var sharing in OfObject(value, body, depth, cancellationToken))
+        {
+            switch (sharing.Need.Kind)
+            {
+                case NeedKind.Nothing:
+                    return true;
+                case NeedKind.Receiver:
+                    if (IsInstanceShared(body.Member.ContainingType, depth + 1, cancellationToken))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case NeedKind.Argument:
+                    if (IsArgumentShared(sharing.Need, depth + 1, cancellationToken))
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsArgumentShared(Need need, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth || summaries.Body(need.Body, cancellationToken) is not { } callee)
+        {
+            return false;
+        }
+
+        // A constructor that nobody calls is the container's: it passes what is registered.
+        if (callee.Kind == BodyKind.Constructor && symbols.Symbol(callee.Id) is IMethodSymbol constructor && need.Ordinal < constructor.Parameters.Length
+            && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type)))
+        {
+            return true;
+        }
+
+        foreach (var (caller, call) in callers.Of(callee, cancellationToken))
+        {
+            if (need.Ordinal < call.Arguments.Length && IsSharedSomewhere(call.Arguments[need.Ordinal], caller, depth + 1, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Do all invocations see one object of this type: a handler, a singleton, or one that is kept in shared state?</summary>
+    public bool IsInstanceShared(string type, int depth, CancellationToken cancellationToken)
+    {
+        if (entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton)
+        {
+            return true;
+        }
+
+        if (depth > Limits.HolderDepth || symbols.Symbol(type) is not INamedTypeSymbol symbol)
+        {
+            return false;
+        }
+
+        foreach (var member in summaries.Naming(symbol.Name, cancellationToken))
+        {
+            foreach (var body in member.Bodies)
+            {
+                foreach (var access in body.Accesses)
+                {
+                    if (access.Kind != AccessKind.Mutation && Creates(access.Value, type)
+                        && (access.Target.Kind == ValueKind.Static
+                            || access.Target is { Kind: ValueKind.Member, Base.Kind: ValueKind.This } && member.ContainingType != type && IsInstanceShared(member.ContainingType, depth + 1, cancellationToken)))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Creates(Value value, string type) =>
+        value.Kind == ValueKind.New && (value.Id == type || value.Parts.Any(p => Creates(p, type))) || value.Kind == ValueKind.Any && value.Parts.Any(p => Creates(p, type));
+
+    /// <summary>Is this a semaphore that lets more than one in?</summary>
+    public bool AdmitsSeveral(string field, CancellationToken cancellationToken)
+    {
+        foreach (var (_, access) in StoresTo(field, cancellationToken))
+        {
+            if (access.Value is { Kind: ValueKind.New, Id: "T:System.Threading.SemaphoreSlim" or "T:System.Threading.Semaphore", Parts.Length: > 0 } made && made.Parts[0].Kind == ValueKind.Constant && made.Parts[0].Id is not ("0" or "1" or ""))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when every way to this value ends in an object that the body itself made.</summary>
+    public bool IsFresh(Value value, BodySummary body, int depth = 0) => value.Kind switch
+    {
+        ValueKind.New or ValueKind.Constant => true,
+        ValueKind.Any => value.Parts.All(p => IsFresh(p, body, depth + 1)),
+        ValueKind.Member or ValueKind.Element => IsFresh(value.Base!, body, depth + 1),
+        ValueKind.Local => depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(value.Id, out var local) && local.Owner == body && local.Values.Count > 0 && local.Values.All(v => IsFresh(v, local.Owner, depth + 1)),
+        _ => false,
+    };
+}

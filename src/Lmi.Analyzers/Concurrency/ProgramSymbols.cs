@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Questions about single symbols of one compilation; every answer is computed once.</summary>
+internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase knowledge)
+{
+    private readonly ConcurrentDictionary<ISymbol, string> _ids = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<string, ISymbol?> _symbols = new();
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolEqualityComparer.Default);
+
+    public Compilation Compilation { get; } = compilation;
+
+    public KnowledgeBase Knowledge { get; } = knowledge;
+
+    /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
+    public string Id(ISymbol symbol)
+    {
+        symbol = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
+        symbol = symbol.OriginalDefinition;
+        return _ids.TryGetValue(symbol, out var id) ? id : _ids.GetOrAdd(symbol, static s => DocumentationCommentId.CreateDeclarationId(s) ?? s.ToDisplayString());
+    }
+
+    /// <summary>The symbol with that documentation id in this compilation, or null.</summary>
+    public ISymbol? Symbol(string id) =>
+        _symbols.TryGetValue(id, out var symbol) ? symbol : _symbols.GetOrAdd(id, i => DocumentationCommentId.GetFirstSymbolForDeclarationId(i, Compilation));
+
+    public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
+
+    /// <summary>Is the property its own storage: declared here, with accessors that the compiler writes?</summary>
+    public bool IsStorage(IPropertySymbol property)
+    {
+        property = property.OriginalDefinition;
+        return _storage.TryGetValue(property, out var answer) ? answer : _storage.GetOrAdd(property, ComputeIsStorage);
+    }
+
+    private bool ComputeIsStorage(IPropertySymbol property)
+    {
+        if (property.IsAbstract || property.IsIndexer || property.ContainingType?.TypeKind == TypeKind.Interface || !IsSource(property))
+        {
+            return false;
+        }
+
+        if (property.DeclaringSyntaxReferences.Length == 0)
+        {
+            return true;
+        }
+
+        return property.DeclaringSyntaxReferences[0].GetSyntax() switch
+        {
+            PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors } => accessors.Accessors.All(static a => a.Body == null && a.ExpressionBody == null),
+            ParameterSyntax => true, // positional record property
+            _ => false,
+        };
+    }
+
+    /// <summary>May a racing reader see half of a value of this type? False for references and for what fits a 64-bit word.</summary>
+    public static bool IsTearable(ITypeSymbol? type)
+    {
+        if (type == null || type.IsReferenceType || type.TypeKind is TypeKind.Enum or TypeKind.Pointer or TypeKind.TypeParameter)
+        {
+            return false;
+        }
+
+        return type.SpecialType switch
+        {
+            SpecialType.System_Decimal => true,
+            SpecialType.System_DateTime => false,
+            SpecialType.None => type is not INamedTypeSymbol { Name: "TimeSpan" or "DateOnly" or "TimeOnly" or "Index" },
+            SpecialType.System_Nullable_T => true,
+            _ => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
+        };
+    }
+
+    /// <summary>Does the type exist to be configured before use and shared after it, such as an HttpClient or serializer options?</summary>
+    public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
+
+    public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
+
+    /// <summary>The fact that makes a type a collection which is not safe to mutate concurrently, or null.</summary>
+    public Fact? Collection(ITypeSymbol? type)
+    {
+        switch (type)
+        {
+            case null or { SpecialType: SpecialType.System_String }:
+                return null;
+            case INamedTypeSymbol { TypeKind: TypeKind.Interface }:
+                return Knowledge.Find(Verdict.Collection, type);
+        }
+
+        for (var t = type; t != null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
+        {
+            if (Knowledge.Find(Verdict.ThreadSafe, t) != null || Knowledge.Find(Verdict.Immutable, t) != null)
+            {
+                return null;
+            }
+
+            if (Knowledge.Find(Verdict.Collection, t) is { } fact)
+            {
+                return fact;
+            }
+        }
+
+        return null;
+    }
+}

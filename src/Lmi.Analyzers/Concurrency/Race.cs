@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+internal enum RaceKind
+{
+    /// <summary>A collection that is not safe to mutate is mutated.</summary>
+    Mutation,
+
+    /// <summary>Shared storage is written.</summary>
+    Write,
+
+    /// <summary>Shared storage is initialized on first use, without or with a wrong guard.</summary>
+    LazyInitialization,
+
+    /// <summary>Data of one invocation overwrites what others read as theirs.</summary>
+    InvocationData,
+}
+
+/// <summary>One unguarded operation of an invocation on shared state.</summary>
+internal sealed class Race
+{
+    public Race(RaceKind kind, Location location, SharedState state, string stateName, string typeName, InvocationPath path, BodySummary body, AccessTraits traits)
+    {
+        Kind = kind;
+        Location = location;
+        State = state;
+        StateName = stateName;
+        TypeName = typeName;
+        Path = path;
+        Body = body;
+        Traits = traits;
+    }
+
+    public RaceKind Kind { get; }
+
+    public Location Location { get; }
+
+    public SharedState State { get; }
+
+    /// <summary>For messages: <c>Function._cache</c>.</summary>
+    public string StateName { get; }
+
+    public string TypeName { get; }
+
+    public InvocationPath Path { get; }
+
+    /// <summary>Where it happens.</summary>
+    public BodySummary Body { get; }
+
+    public AccessTraits Traits { get; }
+}

@@ -1,0 +1,269 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>
+/// Finds the unguarded operations of invocations on shared state, tree by tree: the first one in each member for each state.
+/// </summary>
+internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, Invocations invocations, InvocationData data)
+{
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Race>> _inTree = new();
+
+    public ImmutableArray<Race> In(SyntaxTree tree, CancellationToken cancellationToken) =>
+        _inTree.TryGetValue(tree, out var known) ? known : _inTree[tree] = FindIn(tree, cancellationToken);
+
+    private ImmutableArray<Race> FindIn(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var races = ImmutableArray.CreateBuilder<Race>();
+        foreach (var member in summaries.In(tree, cancellationToken))
+        {
+            var inMember = new List<Race>();
+            foreach (var body in member.Bodies)
+            {
+                foreach (var access in body.Accesses)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (access.Kind != AccessKind.Construction && Judge(body, access, cancellationToken) is { } race)
+                    {
+                        inMember.Add(race);
+                    }
+                }
+
+                foreach (var call in body.Calls)
+                {
+                    foreach (var race in JudgePassing(body, call, cancellationToken))
+                    {
+                        inMember.Add(race);
+                    }
+                }
+            }
+
+            AddFirstOfEach(inMember, races);
+        }
+
+        return races.ToImmutable();
+    }
+
+    private static void AddFirstOfEach(List<Race> found, ImmutableArray<Race>.Builder races)
+    {
+        found.Sort(static (a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan));
+        var seen = new HashSet<(string, string, RaceKind)>();
+        var lazy = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.LazyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);
+        foreach (var race in found)
+        {
+            // The write that completes a lazy initialization is part of it.
+            if (race.Kind == RaceKind.Write && lazy.Contains(race.State.Id) || !seen.Add((race.Body.Id, race.State.Id, race.Kind)))
+            {
+                continue;
+            }
+
+            races.Add(race);
+        }
+    }
+
+    private Race? Judge(BodySummary body, Access access, CancellationToken cancellationToken)
+    {
+        if (lifetimes.IsPerThread(access.Target) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, body, cancellationToken))
+        {
+            return null;
+        }
+
+        var sharings = access.Kind == AccessKind.Mutation ? lifetimes.OfObject(access.Target, body, cancellationToken) : lifetimes.OfStorage(access.Target, body, cancellationToken);
+        foreach (var sharing in sharings)
+        {
+            // A mutated argument is judged where it is passed.
+            if (access.Kind == AccessKind.Mutation && sharing.Need.Kind == NeedKind.Argument)
+            {
+                continue;
+            }
+
+            if (KindOf(access, body, sharing.Need, cancellationToken) is not { } kind)
+            {
+                continue;
+            }
+
+            if (invocations.Find(body, sharing.Need, cancellationToken).Path is { } path)
+            {
+                return new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What kind of race the access is, or null when it is safe whoever calls.</summary>
+    private RaceKind? KindOf(Access access, BodySummary body, Need need, CancellationToken cancellationToken)
+    {
+        var guarded = invocations.IsGuarded(access.Locks, body, need, cancellationToken);
+        if (access.Kind == AccessKind.Mutation)
+        {
+            return guarded ? null : RaceKind.Mutation;
+        }
+
+        var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken);
+        if (guarded)
+        {
+            return IsWrongDoubleCheck(access) && !access.Locks.Any(static l => l.Mode == LockMode.Once) ? RaceKind.LazyInitialization : null;
+        }
+
+        if (access.Locks.Length > 0 && access.Locks.Any(static l => l.Mode != LockMode.Read))
+        {
+            return null; // a lock that guards nothing is a hazard of its own
+        }
+
+        if (isData)
+        {
+            return RaceKind.InvocationData;
+        }
+
+        if ((access.Traits & AccessTraits.Published) != 0 && (access.Traits & AccessTraits.Lazy) == 0)
+        {
+            return null;
+        }
+
+        if ((access.Traits & AccessTraits.Lazy) != 0)
+        {
+            return RaceKind.LazyInitialization;
+        }
+
+        return access.InitializedWith is { } tested && IsLazilyWritten(tested, body) ? null : RaceKind.Write;
+    }
+
+    private static bool IsWrongDoubleCheck(Access access) =>
+        (access.Traits & AccessTraits.DoubleChecked) != 0
+        && ((access.Traits & (AccessTraits.Flag | AccessTraits.BeforeOthers)) == (AccessTraits.Flag | AccessTraits.BeforeOthers)
+            || (access.Traits & AccessTraits.Flag) == 0 && (access.Traits & (AccessTraits.Tearable | AccessTraits.FilledLater)) != 0);
+
+    /// <summary>Is the tested storage itself set in this body, so that its report covers the whole initialization?</summary>
+    private static bool IsLazilyWritten(Value tested, BodySummary body) =>
+        body.Accesses.Exists(a => (a.Traits & AccessTraits.Lazy) != 0 && a.Target.IsSameStorage(tested));
+
+    /// <summary>A collection handed to a method of ours that mutates it.</summary>
+    private IEnumerable<Race> JudgePassing(BodySummary body, CallSite call, CancellationToken cancellationToken)
+    {
+        foreach (var (ordinal, span, typeName) in call.Collections)
+        {
+            if (ordinal >= call.Arguments.Length || call.Callee.Length == 0 || summaries.Body(call.Callee, cancellationToken) is not { } callee || !Mutates(callee, ordinal, 0, cancellationToken))
+            {
+                continue;
+            }
+
+            foreach (var sharing in lifetimes.OfObject(call.Arguments[ordinal], body, cancellationToken))
+            {
+                if (sharing.Need.Kind != NeedKind.Argument && !invocations.IsGuarded(call.Locks, body, sharing.Need, cancellationToken)
+                    && invocations.Find(body, sharing.Need, cancellationToken).Path is { } path)
+                {
+                    yield return new Race(RaceKind.Mutation, Location.Create(body.Member.Tree, span), sharing.State, NameOf(sharing.State), typeName, path, body, AccessTraits.None);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Does the callee mutate the collection that it is given, outside of any lock?</summary>
+    private bool Mutates(BodySummary callee, int ordinal, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth)
+        {
+            return false;
+        }
+
+        foreach (var body in callee.Member.Bodies)
+        {
+            foreach (var access in body.Accesses)
+            {
+                if (access.Kind == AccessKind.Mutation && access.Locks.IsEmpty && IsParameter(access.Target, body))
+                {
+                    return true;
+                }
+            }
+
+            foreach (var call in body.Calls)
+            {
+                foreach (var (passed, _, _) in call.Collections)
+                {
+                    if (passed < call.Arguments.Length && call.Locks.IsEmpty && call.Callee.Length > 0 && IsParameter(call.Arguments[passed], body)
+                        && summaries.Body(call.Callee, cancellationToken) is { } next && next != callee && Mutates(next, passed, depth + 1, cancellationToken))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+
+        bool IsParameter(Value value, BodySummary body) => value.Kind switch
+        {
+            ValueKind.Parameter => value.Id == callee.Id && value.Index == ordinal,
+            ValueKind.Local => body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Exists(v => v.Kind == ValueKind.Parameter && v.Id == callee.Id && v.Index == ordinal),
+            _ => false,
+        };
+    }
+
+    /// <summary>Behind an interface, the creation decides: reported only when all that is stored is known to be unsafe.</summary>
+    private bool IsUnsafeCollection(Access access, BodySummary body, CancellationToken cancellationToken)
+    {
+        if ((access.Traits & AccessTraits.AbstractType) == 0)
+        {
+            return true;
+        }
+
+        return IsUnsafe(access.Target, body, 0, cancellationToken);
+    }
+
+    private bool IsUnsafe(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth)
+        {
+            return false;
+        }
+
+        switch (value.Kind)
+        {
+            case ValueKind.New:
+                return value.Id.StartsWith("T:", StringComparison.Ordinal) && symbols.Symbol(value.Id) is INamedTypeSymbol type && symbols.Collection(type) is { } fact && fact.Argument("abstract") == null;
+            case ValueKind.Local:
+                return body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count > 0 && local.Values.All(v => IsUnsafe(v, local.Owner, depth + 1, cancellationToken));
+            case ValueKind.Member or ValueKind.Static:
+                if (symbols.Symbol(value.Id) is { } declared && !symbols.IsSource(declared))
+                {
+                    return true; // a property of an event or DTO: a plain collection behind an interface
+                }
+
+                var stores = lifetimes.StoresTo(value.Id, cancellationToken).ToList();
+                return stores.Count > 0 && stores.All(s => IsUnsafe(s.Access.Value, s.Body, depth + 1, cancellationToken));
+            case ValueKind.Any:
+                return value.Parts.All(p => p.Kind == ValueKind.Constant || IsUnsafe(p, body, depth + 1, cancellationToken));
+            case ValueKind.Element:
+                return value.Parts.Any(p => p.Kind == ValueKind.Delegate && (summaries.Body(p.Id, cancellationToken)?.Returns.Any(r => IsUnsafe(r, body, depth + 1, cancellationToken)) ?? false));
+            default:
+                return false;
+        }
+    }
+
+    private string NameOf(SharedState state)
+    {
+        if (state.Local != null)
+        {
+            return state.Local.Name;
+        }
+
+        var captured = state.Id.IndexOf('(');
+        if (state.Id.StartsWith("T:", StringComparison.Ordinal) && captured > 0)
+        {
+            return symbols.Symbol(state.Id.Substring(0, captured))?.Name + "." + state.Id.Substring(captured + 1).TrimEnd(')');
+        }
+
+        var symbol = symbols.Symbol(state.Id);
+        return symbol == null ? state.Id : symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name;
+    }
+}

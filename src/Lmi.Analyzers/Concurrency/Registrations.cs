@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+
+namespace Lmi.Analyzers.Concurrency;
+
+internal enum ServiceLifetime
+{
+    Singleton,
+    Scoped,
+    Transient,
+}
+
+/// <summary>What the program registers in its dependency-injection container, as far as it says so with types.</summary>
+internal sealed class Registrations
+{
+    private static readonly string[] s_verbs =
+    {
+        "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient", "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
+        "AddHostedService", "AddDbContext", "AddHttpClient", "UseMiddleware",
+    };
+
+    private readonly Dictionary<string, List<(string Implementation, ServiceLifetime Lifetime)>> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServiceLifetime> _implementations = new(StringComparer.Ordinal);
+
+    public Registrations(ProgramSummaries summaries, CancellationToken cancellationToken)
+    {
+        foreach (var verb in s_verbs)
+        {
+            var lifetime = verb.EndsWith("Singleton", StringComparison.Ordinal) || verb is "AddHostedService" or "UseMiddleware" ? ServiceLifetime.Singleton
+                : verb.EndsWith("Scoped", StringComparison.Ordinal) || verb == "AddDbContext" ? ServiceLifetime.Scoped
+                : ServiceLifetime.Transient;
+            foreach (var member in summaries.Naming(verb, cancellationToken))
+            {
+                foreach (var body in member.Bodies)
+                {
+                    foreach (var call in body.Calls)
+                    {
+                        if (call.Types.Length > 0 && IsCallTo(call.Callee, verb))
+                        {
+                            Add(call, verb, lifetime, summaries, cancellationToken);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Implementations registered for a service type; empty when nobody registers it by type.</summary>
+    public IReadOnlyList<(string Implementation, ServiceLifetime Lifetime)> Of(string service) =>
+        _services.TryGetValue(service, out var found) ? found : Array.Empty<(string, ServiceLifetime)>();
+
+    /// <summary>The lifetime that the last registration gives an implementation type, or null.</summary>
+    public ServiceLifetime? LifetimeOf(string implementation) => _implementations.TryGetValue(implementation, out var lifetime) ? lifetime : null;
+
+    /// <summary>Is a service of this type one object for everybody?</summary>
+    public bool IsSingleton(string service)
+    {
+        var found = Of(service);
+        return found.Count > 0 && found[found.Count - 1].Lifetime == ServiceLifetime.Singleton;
+    }
+
+    private static bool IsCallTo(string callee, string verb)
+    {
+        var at = callee.IndexOf('.' + verb, StringComparison.Ordinal);
+        return at >= 0 && at + verb.Length + 1 < callee.Length && callee[at + verb.Length + 1] is '`' or '(';
+    }
+
+    private void Add(CallSite call, string verb, ServiceLifetime lifetime, ProgramSummaries summaries, CancellationToken cancellationToken)
+    {
+        var service = call.Types[0];
+        if (call.Types.Length > 1 && verb is not "UseMiddleware")
+        {
+            Add(service, call.Types[call.Types.Length - 1], lifetime);
+            return;
+        }
+
+        var made = false;
+        foreach (var argument in call.Arguments)
+        {
+            foreach (var type in CreatedTypes(argument, summaries, cancellationToken))
+            {
+                Add(service, type, lifetime);
+                made = true;
+            }
+        }
+
+        if (!made)
+        {
+            Add(service, service, lifetime);
+        }
+    }
+
+    private static ImmutableArray<string> CreatedTypes(Value value, ProgramSummaries summaries, CancellationToken cancellationToken)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.New when value.Id.StartsWith("T:", StringComparison.Ordinal):
+                return ImmutableArray.Create(value.Id);
+            case ValueKind.Service:
+                return ImmutableArray.Create(value.Id);
+            case ValueKind.Delegate:
+                var types = ImmutableArray<string>.Empty;
+                foreach (var returned in summaries.Body(value.Id, cancellationToken)?.Returns ?? new List<Value>())
+                {
+                    types = types.AddRange(CreatedTypes(returned, summaries, cancellationToken));
+                }
+
+                return types;
+            default:
+                return ImmutableArray<string>.Empty;
+        }
+    }
+
+    private void Add(string service, string implementation, ServiceLifetime lifetime)
+    {
+        if (!_services.TryGetValue(service, out var list))
+        {
+            _services[service] = list = new();
+        }
+
+        list.Add((implementation, lifetime));
+        _implementations[implementation] = lifetime;
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+internal enum NeedKind
+{
+    /// <summary>Shared whoever calls.</summary>
+    Nothing,
+
+    /// <summary>Shared if the receiver of the body is.</summary>
+    Receiver,
+
+    /// <summary>Shared if argument <see cref="Need.Ordinal"/> of <see cref="Need.Body"/> is.</summary>
+    Argument,
+
+    /// <summary>A local of <see cref="Need.Body"/>: shared if the invocation starts inside that body.</summary>
+    Capture,
+}
+
+/// <summary>What must hold for a value to be visible to other invocations.</summary>
+internal readonly struct Need : IEquatable<Need>
+{
+    private Need(NeedKind kind, string body = "", int ordinal = 0)
+    {
+        Kind = kind;
+        Body = body;
+        Ordinal = ordinal;
+    }
+
+    public static Need Nothing => new(NeedKind.Nothing);
+
+    public static Need Receiver => new(NeedKind.Receiver);
+
+    public NeedKind Kind { get; }
+
+    public string Body { get; }
+
+    public int Ordinal { get; }
+
+    public static Need Argument(string body, int ordinal) => new(NeedKind.Argument, body, ordinal);
+
+    public static Need Capture(string body) => new(NeedKind.Capture, body);
+
+    public bool Equals(Need other) => Kind == other.Kind && Ordinal == other.Ordinal && Body == other.Body;
+
+    public override bool Equals(object? obj) => obj is Need need && Equals(need);
+
+    public override int GetHashCode() => ((int)Kind * 31 + Ordinal) * 31 + Body.GetHashCode();
+}
+
+/// <summary>One way in which a value may be shared, and the state that shares it.</summary>
+internal readonly struct Sharing(Need need, SharedState state)
+{
+    public Need Need { get; } = need;
+
+    public SharedState State { get; } = state;
+}
+
+/// <summary>The shared storage, as messages and fixes name it.</summary>
+internal sealed class SharedState
+{
+    public SharedState(string id, bool isElement, LocalSummary? local = null)
+    {
+        Id = id;
+        IsElement = isElement;
+        Local = local;
+    }
+
+    /// <summary>Documentation id of the field, property or event; the key of a local.</summary>
+    public string Id { get; }
+
+    /// <summary>The value in question is an element of that storage, not the stored object itself.</summary>
+    public bool IsElement { get; }
+
+    public LocalSummary? Local { get; }
+}
+
+/// <summary>How an invocation gets to a body: the entry point first, the body last.</summary>
+internal sealed class InvocationPath
+{
+    public InvocationPath(string role, IReadOnlyList<(BodySummary Body, TextSpan Call)> steps)
+    {
+        Role = role;
+        Steps = steps;
+    }
+
+    /// <summary>What starts it: handler, endpoint, the framework, …</summary>
+    public string Role { get; }
+
+    /// <summary>Each body on the way, with the place in it that leads to the next one.</summary>
+    public IReadOnlyList<(BodySummary Body, TextSpan Call)> Steps { get; }
+}

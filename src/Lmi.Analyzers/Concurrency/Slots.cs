@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>The members through which a method can be called besides its own name: what it overrides, and the interface members that it implements.</summary>
+internal static class Slots
+{
+    public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
+        {
+            yield return overridden.OriginalDefinition;
+        }
+
+        if (method.IsStatic || method.ContainingType == null || method.MethodKind is MethodKind.Constructor)
+        {
+            yield break;
+        }
+
+        foreach (var implemented in method.ExplicitInterfaceImplementations)
+        {
+            yield return implemented.OriginalDefinition;
+        }
+
+        if (method.DeclaredAccessibility != Accessibility.Public && method.ContainingType.TypeKind != TypeKind.Interface)
+        {
+            yield break;
+        }
+
+        foreach (var @interface in method.ContainingType.AllInterfaces)
+        {
+            foreach (var member in @interface.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol slot && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(slot), method))
+                {
+                    yield return slot.OriginalDefinition;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,372 @@
+using System.Collections.Immutable;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Records whom a body calls, and what becomes of the delegates that it makes.</summary>
+internal sealed partial class SummaryBuilder
+{
+    private string CalleeId(IMethodSymbol method)
+    {
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            return method.DeclaringSyntaxReferences.Length > 0
+                ? NestedId(method, method.DeclaringSyntaxReferences[0].GetSyntax())
+                : "";
+        }
+
+        return _symbols.Id(method);
+    }
+
+    private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false) =>
+        _body.Calls.Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall });
+
+    private void VisitInvocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var span = NameSpan(invocation.Syntax);
+        if (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method))
+        {
+            var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
+            AddCall(CallKind.Call, method, invocation.Instance == null ? null : ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase);
+            _body.Calls[_body.Calls.Count - 1].Collections = CollectionArguments(invocation.Arguments);
+            RecordReferences(invocation, isAtomic: false);
+            VisitReceiverAndArguments(invocation);
+            return;
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            RecordDelegateInvocation(invocation);
+            VisitReceiverAndArguments(invocation);
+            return;
+        }
+
+        RecordMetadataMutation(invocation, method, span);
+        RecordReferences(invocation, IsAtomic(method));
+        RecordRegistration(invocation, method, span);
+        RecordDelegateArguments(invocation.Arguments, method);
+        VisitReceiverAndArguments(invocation);
+    }
+
+    /// <summary>The expression that is invoked, without its arguments.</summary>
+    private static TextSpan NameSpan(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression.Span : syntax.Span;
+
+    private void VisitReceiverAndArguments(IInvocationOperation invocation)
+    {
+        Visit(invocation.Instance);
+        foreach (var argument in invocation.Arguments)
+        {
+            VisitArgument(argument, invocation.TargetMethod);
+        }
+    }
+
+    private void VisitArgument(IArgumentOperation argument, IMethodSymbol method)
+    {
+        var value = Unconverted(argument.Value);
+        if (value is IDelegateCreationOperation { Target: var target })
+        {
+            if (!_handledDelegates.Remove(value))
+            {
+                RecordDelegate(target, CallKind.Delegate);
+            }
+
+            VisitDelegateTarget(target);
+        }
+        else
+        {
+            Visit(argument);
+        }
+    }
+
+    private void VisitDelegateTarget(IOperation target)
+    {
+        if (target is IMethodReferenceOperation reference)
+        {
+            Visit(reference.Instance);
+        }
+        else
+        {
+            Visit(target);
+        }
+    }
+
+    private readonly System.Collections.Generic.HashSet<IOperation> _handledDelegates = new();
+
+    private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    {
+        CallKind? known = null;
+        foreach (var argument in arguments)
+        {
+            var value = Unconverted(argument.Value);
+            if (value.Type?.TypeKind != TypeKind.Delegate || argument.Parameter == null)
+            {
+                continue;
+            }
+
+            var kind = DelegateKind(method, argument.Parameter) ?? (known ??= CallKind.Delegate);
+            if (value is IDelegateCreationOperation creation)
+            {
+                _handledDelegates.Add(value);
+                RecordDelegate(creation.Target, kind);
+            }
+            else if (kind == CallKind.EntryPoint)
+            {
+                _body.Calls.Add(new CallSite(kind, "", ValueOf(value), ImmutableArray<Value>.Empty, argument.Syntax.Span, _locks));
+            }
+        }
+    }
+
+    /// <summary>What a metadata method does with a delegate handed to this parameter.</summary>
+    private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        var knowledge = _symbols.Knowledge;
+        if (Covers(knowledge.Find(Verdict.EntryPoint, method)))
+        {
+            return CallKind.EntryPoint;
+        }
+
+        if (Covers(knowledge.Find(Verdict.RunsOnce, method)) || parameter.Type.Name == "LambdaBootstrapInitializer")
+        {
+            return CallKind.RunsOnce;
+        }
+
+        return Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;
+
+        bool Covers(Fact? fact) => fact != null && (fact.Argument("parameter") is not { } name || name == parameter.Name);
+    }
+
+    private void RecordDelegate(IOperation target, CallKind kind)
+    {
+        switch (target)
+        {
+            case IAnonymousFunctionOperation lambda:
+                _body.Calls.Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, ImmutableArray<Value>.Empty, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
+                break;
+            case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
+                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray<Value>.Empty, reference.Syntax.Span);
+                break;
+        }
+    }
+
+    private void RecordDelegateInvocation(IInvocationOperation invocation)
+    {
+        if (invocation.Instance == null)
+        {
+            return;
+        }
+
+        _body.Calls.Add(new CallSite(CallKind.Call, "", ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), NameSpan(invocation.Syntax), _locks));
+    }
+
+    private void VisitCreation(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is { } constructor)
+        {
+            var isSource = _symbols.IsSource(constructor);
+            if (isSource)
+            {
+                AddCall(CallKind.Creation, constructor, null, ArgumentValues(creation.Arguments, 0), creation.Syntax.Span);
+            }
+            else
+            {
+                RecordRegistration(creation, constructor);
+                RecordDelegateArguments(creation.Arguments, constructor);
+            }
+
+            foreach (var argument in creation.Arguments)
+            {
+                VisitArgument(argument, constructor);
+            }
+        }
+
+        Visit(creation.Initializer);
+    }
+
+    private void RecordMetadataMutation(IInvocationOperation invocation, IMethodSymbol method, TextSpan span)
+    {
+        var fact = _symbols.Knowledge.Find(Verdict.Mutates, method);
+        if (fact?.Argument("parameter") is { } name)
+        {
+            foreach (var argument in invocation.Arguments)
+            {
+                if (argument.Parameter?.Name == name)
+                {
+                    RecordMutation(argument.Value, method, Value.Unknown, argument.Value.Syntax.Span);
+                }
+            }
+        }
+        else if (invocation.Instance is { } receiver)
+        {
+            if (fact != null || method.OverriddenMethod is { } overridden && _symbols.Knowledge.Find(Verdict.Mutates, overridden) != null)
+            {
+                RecordMutation(receiver, method, Value.Derived(ArgumentValues(invocation.Arguments, 0)), span);
+            }
+        }
+        else if (fact != null && method.IsExtensionMethod && invocation.Arguments.Length > 0)
+        {
+            RecordMutation(invocation.Arguments[0].Value, method, Value.Unknown, span);
+        }
+    }
+
+    /// <summary>Interlocked, Volatile, LazyInitializer and ImmutableInterlocked write what they are handed by reference atomically.</summary>
+    private static bool IsAtomic(IMethodSymbol method) =>
+        method.ContainingType?.Name is "Interlocked" or "Volatile" or "LazyInitializer" or "ImmutableInterlocked" or "Monitor" or "SpinLock" or "SafeHandle";
+
+    private void RecordReferences(IInvocationOperation invocation, bool isAtomic)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out))
+            {
+                continue;
+            }
+
+            var target = Unconverted(argument.Value);
+            var local = (target as ILocalReferenceOperation ?? (target as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local;
+            if (local != null && !IsCaptured(local))
+            {
+                AddLocal(local, OutValue(invocation, argument));
+            }
+            else if (!isAtomic && target is not IDiscardOperation)
+            {
+                var arguments = Value.Derived(Values(invocation.Arguments.Remove(argument), 1));
+                RecordWrite(target, argument.Parameter.RefKind == RefKind.Out ? arguments : Value.Constant, AccessKind.ByReference, AccessTraits.None, argument.Value.Syntax.Span);
+            }
+        }
+    }
+
+    private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
+    {
+        var method = invocation.TargetMethod;
+        if (!_symbols.IsSource(method) && invocation.Instance != null && _symbols.Knowledge.Find(Verdict.Element, method)?.Argument("parameter") == argument.Parameter!.Name)
+        {
+            return Value.Element(ValueOf(invocation.Instance), Values(invocation.Arguments.Remove(argument), 1));
+        }
+
+        var others = Values(invocation.Arguments.Remove(argument), 1);
+        return Value.Derived(invocation.Instance == null ? others : others.Add(ValueOf(invocation.Instance)));
+    }
+
+    private ImmutableArray<(int, TextSpan, string)> CollectionArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var found = ImmutableArray<(int, TextSpan, string)>.Empty;
+        foreach (var argument in arguments)
+        {
+            var value = Unconverted(argument.Value);
+            if (argument.Parameter is { RefKind: RefKind.None, IsParams: false } parameter && (value.Type is IArrayTypeSymbol || _symbols.Collection(value.Type) != null))
+            {
+                found = found.Add((parameter.Ordinal, argument.Value.Syntax.Span, ShortName(value.Type)));
+            }
+        }
+
+        return found;
+    }
+
+    private void RecordGetter(IPropertyReferenceOperation property)
+    {
+        if (_symbols.IsSource(property.Property) && !_symbols.IsStorage(property.Property) && property.Property.GetMethod is { } getter)
+        {
+            AddCall(CallKind.Call, getter, property.Instance == null ? null : ValueOf(property.Instance), ArgumentValues(property.Arguments, 0), property.Syntax.Span, property.Instance?.Syntax is BaseExpressionSyntax);
+        }
+    }
+
+    private void RecordSetter(IPropertyReferenceOperation property)
+    {
+        if (!_symbols.IsSource(property.Property) || _symbols.IsStorage(property.Property))
+        {
+            return;
+        }
+
+        var receiver = property.Instance == null ? null : ValueOf(property.Instance);
+        var arguments = ArgumentValues(property.Arguments, 0);
+        if (property.Property.SetMethod is { } setter)
+        {
+            var value = property.Parent is IAssignmentOperation assignment ? ValueOf(assignment.Value) : Value.Unknown;
+            AddCall(CallKind.Call, setter, receiver, arguments.Add(value), property.Syntax.Span, property.Instance?.Syntax is BaseExpressionSyntax);
+        }
+
+        if (property.Parent is not ISimpleAssignmentOperation && property.Property.GetMethod is { } getter)
+        {
+            AddCall(CallKind.Call, getter, receiver, arguments, property.Syntax.Span);
+        }
+    }
+
+    private void RecordOperator(IMethodSymbol method, IOperation operation)
+    {
+        if (_symbols.IsSource(method))
+        {
+            AddCall(CallKind.Call, method, null, ChildValues(operation, 1), operation.Syntax.Span);
+        }
+    }
+
+    private void RecordPatternCall(INamedTypeSymbol type, string name, IOperation receiver)
+    {
+        foreach (var member in type.GetMembers(name))
+        {
+            if (member is IMethodSymbol { Parameters.Length: 0 } method)
+            {
+                AddCall(CallKind.Call, method, ValueOf(receiver), ImmutableArray<Value>.Empty, receiver.Syntax.Span);
+            }
+        }
+    }
+
+    private void RecordDisposal(IOperation? resource)
+    {
+        if (resource?.Type is INamedTypeSymbol type && _symbols.IsSource(type))
+        {
+            RecordPatternCall(type, "Dispose", resource);
+            RecordPatternCall(type, "DisposeAsync", resource);
+        }
+    }
+
+    private void RecordSubscription(IEventAssignmentOperation subscription)
+    {
+        if (subscription.EventReference is not IEventReferenceOperation { Event: { } @event } reference)
+        {
+            return;
+        }
+
+        if (_symbols.IsSource(@event) && @event.AddMethod is { IsImplicitlyDeclared: false } accessor)
+        {
+            AddCall(CallKind.Call, accessor, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray.Create(ValueOf(subscription.HandlerValue)), subscription.Syntax.Span);
+        }
+    }
+
+    /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
+    private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
+    {
+        var name = method.ContainingNamespace?.ToDisplayString();
+        if (name == null || !name.StartsWith("Microsoft.Extensions", System.StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", System.StringComparison.Ordinal) && !name.StartsWith("Microsoft.EntityFrameworkCore", System.StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
+        {
+            return;
+        }
+
+        var types = ImmutableArray.CreateBuilder<string>();
+        foreach (var argument in method.TypeArguments)
+        {
+            types.Add(_symbols.Id(argument));
+        }
+
+        var arguments = operation switch { IInvocationOperation i => i.Arguments, IObjectCreationOperation c => c.Arguments, _ => ImmutableArray<IArgumentOperation>.Empty };
+        foreach (var argument in arguments)
+        {
+            if (Unconverted(argument.Value) is ITypeOfOperation { TypeOperand: INamedTypeSymbol operand })
+            {
+                types.Add(_symbols.Id(operand));
+            }
+        }
+
+        var made = types.Count <= 1 ? ArgumentValues(arguments, 0) : ImmutableArray<Value>.Empty;
+        _body.Calls.Add(new CallSite(CallKind.Call, _symbols.Id(method), null, made, span, _locks) { Types = types.ToImmutable() });
+    }
+}

@@ -1,0 +1,229 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Follows which locks are held: statement by statement, from what acquires to what releases.</summary>
+internal sealed partial class SummaryBuilder
+{
+    private void VisitStatements(ImmutableArray<IOperation> statements)
+    {
+        var outerLocks = _locks;
+        var outerTests = _tests;
+        for (var i = 0; i < statements.Length; i++)
+        {
+            var statement = statements[i];
+            Visit(statement);
+            if (statement is IUsingDeclarationOperation declaration)
+            {
+                var resource = FirstInitializer(declaration.DeclarationGroup);
+                RecordDisposal(resource);
+                if (ScopedLock(resource) is { } scoped)
+                {
+                    _locks = _locks.Add(scoped);
+                }
+            }
+            else if (statement is IConditionalOperation { WhenFalse: null } conditional && Leaves(conditional.WhenTrue))
+            {
+                // `if (!Monitor.TryEnter(x)) return;` and `if (s_ready) return;`
+                AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
+                PushTests(conditional.Condition, whenTrue: false);
+            }
+            else if (Acquired(statement) is { } acquired)
+            {
+                _locks = _locks.Add(acquired);
+            }
+
+            foreach (var released in Released(statement))
+            {
+                RemoveLock(released);
+            }
+        }
+
+        MarkOrder(statements);
+        _locks = outerLocks;
+        _tests = outerTests;
+    }
+
+    private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);
+
+    private void RemoveLock(Value released)
+    {
+        for (var i = _locks.Length - 1; i >= 0; i--)
+        {
+            if (_locks[i].On.IsSameStorage(released))
+            {
+                _locks = _locks.RemoveAt(i);
+                return;
+            }
+        }
+    }
+
+    private static bool Leaves(IOperation? branch) => branch switch
+    {
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBlockOperation { Operations.Length: > 0 } block => Leaves(block.Operations[block.Operations.Length - 1]),
+        _ => false,
+    };
+
+    /// <summary>The lock that a whole statement takes and leaves taken.</summary>
+    private HeldLock? Acquired(IOperation statement) => statement switch
+    {
+        IExpressionStatementOperation expression => AcquiredBy(Awaited(expression.Operation is ISimpleAssignmentOperation assignment ? assignment.Value : expression.Operation)),
+        IVariableDeclarationGroupOperation group => AcquiredBy(Awaited(FirstInitializer(group))),
+        _ => null,
+    };
+
+    private static IOperation? Awaited(IOperation? operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    break;
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetResult" or "GetAwaiter" or "WaitAsync" } call when call.Instance is IInvocationOperation inner && call.TargetMethod.ContainingType?.Name != "SemaphoreSlim":
+                    operation = inner;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    private HeldLock? AcquiredBy(IOperation? operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call)
+        {
+            return null;
+        }
+
+        var on = call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        LockMode? mode = (type.Name, method.Name) switch
+        {
+            ("Monitor", "Enter" or "TryEnter") => LockMode.Exclusive,
+            ("SemaphoreSlim", "Wait" or "WaitAsync") => LockMode.Exclusive,
+            ("Mutex" or "WaitHandle" or "Semaphore" or "EventWaitHandle" or "AutoResetEvent", "WaitOne") => LockMode.Exclusive,
+            ("SpinLock", "Enter" or "TryEnter") => LockMode.Exclusive,
+            ("Lock", "Enter" or "TryEnter") => LockMode.Exclusive,
+            ("ReaderWriterLockSlim", "EnterWriteLock" or "TryEnterWriteLock") => LockMode.Exclusive,
+            ("ReaderWriterLockSlim", "EnterReadLock" or "TryEnterReadLock" or "EnterUpgradeableReadLock" or "TryEnterUpgradeableReadLock") => LockMode.Read,
+            ("ReaderWriterLock", "AcquireWriterLock" or "UpgradeToWriterLock") => LockMode.Exclusive,
+            ("ReaderWriterLock", "AcquireReaderLock") => LockMode.Read,
+            _ => null,
+        };
+        return mode == null || on == null ? null : new HeldLock(ValueOf(on), mode.Value);
+    }
+
+    private ImmutableArray<Value> Released(IOperation statement)
+    {
+        switch (statement)
+        {
+            case IExpressionStatementOperation { Operation: IInvocationOperation call }:
+                return ReleasedBy(call) is { } released ? ImmutableArray.Create(released) : ImmutableArray<Value>.Empty;
+            case ITryOperation { Finally: { } @finally }:
+                return ReleasedIn(@finally.Operations);
+            case IConditionalOperation { WhenFalse: null, WhenTrue: { } body }:
+                return Leaves(body) ? ImmutableArray<Value>.Empty : body is IBlockOperation block ? ReleasedIn(block.Operations) : Released(body);
+            default:
+                return ImmutableArray<Value>.Empty;
+        }
+    }
+
+    private ImmutableArray<Value> ReleasedIn(ImmutableArray<IOperation> statements)
+    {
+        var released = ImmutableArray<Value>.Empty;
+        foreach (var statement in statements)
+        {
+            released = released.AddRange(Released(statement));
+        }
+
+        return released;
+    }
+
+    private Value? ReleasedBy(IInvocationOperation call)
+    {
+        var on = call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        return on != null && (call.TargetMethod.ContainingType?.Name, call.TargetMethod.Name) is
+            ("Monitor", "Exit") or ("SemaphoreSlim", "Release") or ("Mutex", "ReleaseMutex") or ("Semaphore", "Release") or ("AutoResetEvent" or "EventWaitHandle", "Set") or ("SpinLock", "Exit") or ("Lock", "Exit")
+            or ("ReaderWriterLockSlim", "ExitWriteLock" or "ExitReadLock" or "ExitUpgradeableReadLock") or ("ReaderWriterLock", "ReleaseWriterLock" or "ReleaseReaderLock" or "ReleaseLock")
+            ? ValueOf(on)
+            : null;
+    }
+
+    /// <summary>A resource that holds a lock until it is disposed: <c>EnterScope</c>, and the async locks of libraries, by their verbs.</summary>
+    private HeldLock? ScopedLock(IOperation? resource)
+    {
+        if (Awaited(resource) is not IInvocationOperation call)
+        {
+            return null;
+        }
+
+        var name = call.TargetMethod.Name;
+        var isLock = name == "EnterScope" || name.IndexOf("Lock", StringComparison.Ordinal) >= 0 || name.StartsWith("Acquire", StringComparison.Ordinal) || name is "EnterAsync" or "Enter" or "WaitAsync";
+        return isLock ? new HeldLock(call.Instance == null ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive) : null;
+    }
+
+    /// <summary>The locks (or once-flags) that are certainly ours when the condition is true, or false.</summary>
+    private ImmutableArray<HeldLock> AcquiredWhen(IOperation? condition, bool isTrue)
+    {
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return AcquiredWhen(not.Operand, !isTrue);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isTrue:
+                return AcquiredWhen(both.LeftOperand, true).AddRange(AcquiredWhen(both.RightOperand, true));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !isTrue:
+                return AcquiredWhen(either.LeftOperand, false).AddRange(AcquiredWhen(either.RightOperand, false));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                return OnceFlag(comparison, isTrue);
+            case IConversionOperation conversion:
+                return AcquiredWhen(conversion.Operand, isTrue);
+            case IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern:
+                return isTrue && IsExchange(pattern.Value) && constant.Value.ConstantValue is { HasValue: true, Value: 0 or false or null }
+                    ? OnceLock(pattern.Value)
+                    : ImmutableArray<HeldLock>.Empty;
+            case IAwaitOperation or IInvocationOperation when isTrue:
+                if (AcquiredBy(Awaited(condition)) is { } held)
+                {
+                    return ImmutableArray.Create(held);
+                }
+
+                return Awaited(condition) is IInvocationOperation { TargetMethod: { Name: "TryAdd", ContainingType.Name: "ConcurrentDictionary" } } ? OnceLock(condition) : ImmutableArray<HeldLock>.Empty;
+            case IInvocationOperation when !isTrue && IsExchange(condition):
+                return OnceLock(condition); // `if (!Interlocked.Exchange(ref done, true))`
+            default:
+                return ImmutableArray<HeldLock>.Empty;
+        }
+    }
+
+    private ImmutableArray<HeldLock> OnceFlag(IBinaryOperation comparison, bool isTrue)
+    {
+        var (exchange, other) = IsExchange(comparison.LeftOperand) ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
+        if (!IsExchange(exchange))
+        {
+            return ImmutableArray<HeldLock>.Empty;
+        }
+
+        var isUnset = other.ConstantValue is { HasValue: true, Value: 0 or 0L or false or null } || other is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } };
+        var isIncrement = other.ConstantValue is { HasValue: true, Value: 1 or 1L } && Awaited(exchange) is IInvocationOperation { TargetMethod.Name: "Increment" };
+        var equal = comparison.OperatorKind == BinaryOperatorKind.Equals;
+        var isExchangeOfFlag = isUnset && Awaited(exchange) is IInvocationOperation { TargetMethod.Name: not "Increment" } || isIncrement;
+        // `== 0` tells the winner when true; `!= 0`, and `== 1`, when false.
+        var isLoserValue = !isExchangeOfFlag && other.ConstantValue is { HasValue: true, Value: 1 or 1L or true };
+        return isExchangeOfFlag && equal == isTrue || isLoserValue && equal != isTrue ? OnceLock(exchange) : ImmutableArray<HeldLock>.Empty;
+    }
+
+    private static bool IsExchange(IOperation? operation) =>
+        Awaited(operation) is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Increment", ContainingType.Name: "Interlocked" } };
+
+    private ImmutableArray<HeldLock> OnceLock(IOperation exchange) =>
+        ImmutableArray.Create(new HeldLock(Awaited(exchange) is IInvocationOperation { Arguments.Length: > 0 } call ? ValueOf(call.Instance ?? call.Arguments[0].Value) : Value.Unknown, LockMode.Once));
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Recognises what is done only while some storage is still unset.</summary>
+internal sealed partial class SummaryBuilder
+{
+    private ImmutableStack<UnsetTest> _tests = ImmutableStack<UnsetTest>.Empty;
+
+    /// <summary>We are where <see cref="Storage"/> was seen unset, while <see cref="Locks"/> locks were held.</summary>
+    private sealed class UnsetTest(Value storage, bool isFlag, int locks)
+    {
+        public Value Storage { get; } = storage;
+
+        public bool IsFlag { get; } = isFlag;
+
+        public int Locks { get; } = locks;
+    }
+
+    private void VisitConditional(IConditionalOperation conditional)
+    {
+        Visit(conditional.Condition);
+        var locks = _locks;
+        var tests = _tests;
+        AddLocks(AcquiredWhen(conditional.Condition, isTrue: true));
+        PushTests(conditional.Condition, whenTrue: true);
+        Visit(conditional.WhenTrue);
+        _locks = locks;
+        _tests = tests;
+        AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
+        PushTests(conditional.Condition, whenTrue: false);
+        Visit(conditional.WhenFalse);
+        _locks = locks;
+        _tests = tests;
+    }
+
+    private void WithTest(IOperation storage, bool isFlag, IOperation branch)
+    {
+        var before = _tests;
+        _tests = _tests.Push(new UnsetTest(ValueOf(storage), isFlag, _locks.Length));
+        Visit(branch);
+        _tests = before;
+    }
+
+    private void PushTests(IOperation? condition, bool whenTrue)
+    {
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                PushTests(not.Operand, !whenTrue);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
+                PushTests(both.LeftOperand, whenTrue);
+                PushTests(both.RightOperand, whenTrue);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                var equal = comparison.OperatorKind == BinaryOperatorKind.Equals == whenTrue;
+                PushComparison(comparison.LeftOperand, comparison.RightOperand, equal);
+                PushComparison(comparison.RightOperand, comparison.LeftOperand, equal);
+                break;
+            case IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern:
+                PushComparison(pattern.Value, constant.Value, whenTrue);
+                break;
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } pattern:
+                PushComparison(pattern.Value, constant.Value, !whenTrue);
+                break;
+            case IIsPatternOperation { Pattern: IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation } pattern when !whenTrue:
+                Push(pattern.Value, isFlag: false);
+                break;
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation } } pattern when whenTrue:
+                Push(pattern.Value, isFlag: false);
+                break;
+            case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } hasValue when !whenTrue:
+                Push(hasValue.Instance, isFlag: false);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } empty when whenTrue:
+                Push(empty.Arguments[0].Value, isFlag: false);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } read:
+                PushTests(read.Arguments[0].Value, whenTrue);
+                break;
+            case IConversionOperation conversion:
+                PushTests(conversion.Operand, whenTrue);
+                break;
+            case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation when condition.Type?.SpecialType == SpecialType.System_Boolean:
+                Push(condition, isFlag: true);
+                break;
+        }
+    }
+
+    private void PushComparison(IOperation storage, IOperation with, bool equal)
+    {
+        with = Unconverted(with);
+        if (with is IDefaultValueOperation || with.ConstantValue is { HasValue: true, Value: null })
+        {
+            if (equal)
+            {
+                Push(storage, isFlag: false);
+            }
+        }
+        else if (with.ConstantValue is { HasValue: true, Value: bool })
+        {
+            Push(storage, isFlag: true);
+        }
+        else if (with.ConstantValue is { HasValue: true, Value: 0 or 0L } && equal)
+        {
+            Push(storage, isFlag: false);
+        }
+    }
+
+    private void Push(IOperation? storage, bool isFlag)
+    {
+        var value = ValueOf(storage);
+        if (value.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local)
+        {
+            _tests = _tests.Push(new UnsetTest(value, isFlag, _locks.Length));
+        }
+    }
+
+    private void ApplyTests(Access access)
+    {
+        foreach (var test in _tests)
+        {
+            if (access.Kind is AccessKind.Overwrite or AccessKind.ByReference && test.Storage.IsSameStorage(access.Target))
+            {
+                access.Traits |= AccessTraits.Lazy | (test.IsFlag ? AccessTraits.Flag : 0);
+                if (test.Locks < _locks.Length)
+                {
+                    access.Traits |= AccessTraits.DoubleChecked;
+                }
+            }
+            else if (access.InitializedWith == null && !test.Storage.IsSameStorage(access.Target))
+            {
+                access.InitializedWith = test.Storage;
+            }
+        }
+    }
+
+    /// <summary>Marks flags that are set before what they announce, and objects that are filled after they were published, in one sequence of statements.</summary>
+    private void MarkOrder(ImmutableArray<IOperation> statements)
+    {
+        if (_locks.IsEmpty || statements.Length < 2 || _tests.IsEmpty)
+        {
+            return;
+        }
+
+        var first = statements[0].Syntax.SpanStart;
+        var last = statements[statements.Length - 1].Syntax.Span.End;
+        foreach (var access in _body.Accesses)
+        {
+            if (access.Span.Start < first || access.Span.End > last || (access.Traits & AccessTraits.DoubleChecked) == 0)
+            {
+                continue;
+            }
+
+            foreach (var later in _body.Accesses)
+            {
+                if (later.Span.Start <= access.Span.End || later.Span.End > last)
+                {
+                    continue;
+                }
+
+                if ((access.Traits & AccessTraits.Flag) != 0 && later.Kind != AccessKind.Construction && !later.Target.IsSameStorage(access.Target))
+                {
+                    access.Traits |= AccessTraits.BeforeOthers;
+                }
+                else if (later.Kind == AccessKind.Mutation && later.Target.IsSameStorage(access.Target)
+                    || later.Target.Kind == ValueKind.Member && later.Target.Base!.IsSameStorage(access.Target))
+                {
+                    access.Traits |= AccessTraits.FilledLater;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,384 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>
+/// Turns the operations of one member into a <see cref="MemberSummary"/>: one pass, no question about any other body.
+/// This part walks; the others name values, record calls, follow locks and recognise lazy initialization.
+/// </summary>
+internal sealed partial class SummaryBuilder
+{
+    private readonly ProgramSymbols _symbols;
+    private readonly MemberSummary _member;
+    private readonly Dictionary<ISymbol, string> _bodyIds = new(SymbolEqualityComparer.Default);
+    private BodySummary _body;
+    private ImmutableArray<HeldLock> _locks = ImmutableArray<HeldLock>.Empty;
+    private int _depth;
+
+    private SummaryBuilder(ProgramSymbols symbols, MemberSummary member, BodySummary body, ISymbol owner)
+    {
+        _symbols = symbols;
+        _member = member;
+        _body = body;
+        _bodyIds[owner] = body.Id;
+        member.Bodies.Add(body);
+    }
+
+    /// <summary>Summarises the operation blocks of a member. Never throws on code with errors: what does not bind is unknown.</summary>
+    public static MemberSummary Build(ProgramSymbols symbols, ISymbol owner, SyntaxTree tree, IEnumerable<IOperation> blocks)
+    {
+        var type = owner.ContainingType;
+        var id = symbols.Id(owner);
+        var member = new MemberSummary(tree, id, type == null ? "" : symbols.Id(type));
+        var body = new BodySummary(member, id, KindOf(owner, symbols.Compilation), null, NameOf(owner), SpanOf(owner, tree), owner.IsStatic);
+        var builder = new SummaryBuilder(symbols, member, body, owner);
+        if (owner is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && IsSynchronized(method))
+        {
+            builder._locks = builder._locks.Add(new HeldLock(method.IsStatic ? Value.Constant : Value.This, LockMode.Exclusive));
+        }
+
+        builder.RecordCapturedConstructorParameters(owner);
+        foreach (var block in blocks)
+        {
+            builder.VisitRoot(block);
+        }
+
+        return member;
+    }
+
+    private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
+    {
+        IFieldSymbol or IPropertySymbol or IEventSymbol => owner.IsStatic ? BodyKind.StaticInitializer : BodyKind.InstanceInitializer,
+        IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => BodyKind.StaticInitializer,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => BodyKind.Constructor,
+        IMethodSymbol { IsStatic: true, Name: "Main" or "<Main>$" } => BodyKind.Main,
+        _ => BodyKind.Method,
+    };
+
+    private static string NameOf(ISymbol symbol)
+    {
+        symbol = (symbol as IMethodSymbol)?.AssociatedSymbol ?? symbol;
+        var type = symbol.ContainingType?.Name;
+        return symbol is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }
+            ? $"new {type}"
+            : symbol.Name == "<Main>$" ? "Program" : $"{type}.{(symbol is IPropertySymbol { IsIndexer: true } ? "this[]" : symbol.Name)}";
+    }
+
+    private static TextSpan SpanOf(ISymbol owner, SyntaxTree tree)
+    {
+        foreach (var location in owner.Locations)
+        {
+            if (location.SourceTree == tree)
+            {
+                return location.SourceSpan;
+            }
+        }
+
+        return default;
+    }
+
+    private static bool IsSynchronized(IMethodSymbol method)
+    {
+        const int synchronized = 32; // MethodImplOptions.Synchronized
+        return (((int)method.MethodImplementationFlags) & synchronized) != 0;
+    }
+
+    private void VisitRoot(IOperation block)
+    {
+        switch (block)
+        {
+            case IFieldInitializerOperation field:
+                foreach (var initialized in field.InitializedFields)
+                {
+                    RecordInitializer(initialized, field.Value);
+                }
+
+                Visit(field.Value);
+                break;
+            case IPropertyInitializerOperation property:
+                foreach (var initialized in property.InitializedProperties)
+                {
+                    RecordInitializer(initialized, property.Value);
+                }
+
+                Visit(property.Value);
+                break;
+            case IParameterInitializerOperation:
+                break;
+            default:
+                Visit(block);
+                break;
+        }
+    }
+
+    private void Visit(IOperation? operation)
+    {
+        if (operation == null || operation.Kind is OperationKind.Literal or OperationKind.InstanceReference or OperationKind.LocalReference)
+        {
+            return;
+        }
+
+        if (++_depth > Limits.OperationDepth)
+        {
+            _depth--;
+            return;
+        }
+
+        switch (operation)
+        {
+            case IBlockOperation block:
+                VisitStatements(block.Operations);
+                break;
+            case ILockOperation @lock:
+                Visit(@lock.LockedValue);
+                WithLock(new HeldLock(ValueOf(@lock.LockedValue), LockMode.Exclusive), @lock.Body);
+                break;
+            case IUsingOperation @using:
+                VisitUsing(@using);
+                break;
+            case IConditionalOperation conditional:
+                VisitConditional(conditional);
+                break;
+            case ICoalesceOperation coalesce:
+                Visit(coalesce.Value);
+                WithTest(coalesce.Value, isFlag: false, coalesce.WhenNull);
+                break;
+            case IAnonymousFunctionOperation lambda:
+                VisitNested(lambda.Symbol, lambda.Body, BodyKind.Lambda, lambda.Syntax);
+                break;
+            case ILocalFunctionOperation local:
+                VisitNested(local.Symbol, local.Body ?? local.IgnoredBody, BodyKind.LocalFunction, local.Syntax);
+                break;
+            case IVariableDeclaratorOperation declarator:
+                VisitDeclarator(declarator);
+                break;
+            case IReturnOperation { ReturnedValue: { } returned }:
+                _body.Returns.Add(ValueOf(returned));
+                Visit(returned);
+                break;
+            case IForEachLoopOperation each:
+                VisitForEach(each);
+                break;
+            case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol matched } } isPattern:
+                AddLocal(matched, ValueOf(isPattern.Value));
+                VisitChildren(operation);
+                break;
+            default:
+                if (!RecordEffect(operation))
+                {
+                    VisitChildren(operation);
+                }
+
+                break;
+        }
+
+        _depth--;
+    }
+
+    private void VisitChildren(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            Visit(child);
+        }
+    }
+
+    /// <summary>Records writes, calls and mutations; true when it has also visited the children.</summary>
+    private bool RecordEffect(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation assignment:
+                RecordAssignment(assignment.Target, assignment.Value, assignment);
+                VisitTarget(assignment.Target);
+                Visit(assignment.Value);
+                return true;
+            case ICoalesceAssignmentOperation coalesce:
+                RecordWrite(coalesce.Target, ValueOf(coalesce.Value), AccessKind.Overwrite, AccessTraits.Lazy, coalesce.Target.Syntax.Span);
+                VisitTarget(coalesce.Target);
+                WithTest(coalesce.Target, isFlag: false, coalesce.Value);
+                return true;
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate }:
+                VisitChildren(operation);
+                return true;
+            case ICompoundAssignmentOperation compound:
+                RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
+                VisitTarget(compound.Target);
+                Visit(compound.Value);
+                return true;
+            case IIncrementOrDecrementOperation increment:
+                RecordWrite(increment.Target, Value.Constant, AccessKind.Update, AccessTraits.None, increment.Syntax.Span);
+                VisitTarget(increment.Target);
+                return true;
+            case IDeconstructionAssignmentOperation deconstruction:
+                RecordDeconstruction(deconstruction.Target, deconstruction.Value);
+                VisitChildren(operation);
+                return true;
+            case IEventAssignmentOperation subscription:
+                RecordSubscription(subscription);
+                VisitChildren(operation);
+                return true;
+            case IInvocationOperation invocation:
+                VisitInvocation(invocation);
+                return true;
+            case IObjectCreationOperation creation:
+                VisitCreation(creation);
+                return true;
+            case IDelegateCreationOperation delegateCreation:
+                RecordDelegate(delegateCreation.Target, CallKind.Delegate);
+                VisitDelegateTarget(delegateCreation.Target);
+                return true;
+            case IMethodReferenceOperation reference:
+                RecordDelegate(reference, CallKind.Delegate);
+                VisitChildren(operation);
+                return true;
+            case IPropertyReferenceOperation property:
+                RecordGetter(property);
+                return false;
+            case IBinaryOperation { OperatorMethod: { } method }:
+                RecordOperator(method, operation);
+                return false;
+            case IUnaryOperation { OperatorMethod: { } method }:
+                RecordOperator(method, operation);
+                return false;
+            case IConversionOperation { OperatorMethod: { } method }:
+                RecordOperator(method, operation);
+                return false;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                VisitTarget(argument.Value);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A written place: its receiver and indices are read, itself is not.</summary>
+    private void VisitTarget(IOperation target)
+    {
+        switch (target)
+        {
+            case IPropertyReferenceOperation property:
+                RecordSetter(property);
+                VisitChildren(property);
+                break;
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                {
+                    VisitTarget(element);
+                }
+
+                break;
+            default:
+                VisitChildren(target);
+                break;
+        }
+    }
+
+    private void VisitNested(IMethodSymbol symbol, IOperation? operations, BodyKind kind, SyntaxNode syntax)
+    {
+        var outer = _body;
+        var locks = _locks;
+        var tests = _tests;
+        var id = NestedId(symbol, syntax);
+        var span = syntax is LocalFunctionStatementSyntax function ? function.Identifier.Span : new TextSpan(syntax.SpanStart, System.Math.Min(syntax.Span.Length, 1));
+        _body = new BodySummary(_member, id, kind, outer, kind == BodyKind.LocalFunction ? symbol.Name : outer.Name, span, symbol.IsStatic);
+        _member.Bodies.Add(_body);
+        _locks = ImmutableArray<HeldLock>.Empty;
+        _tests = ImmutableStack<UnsetTest>.Empty;
+        if (operations is IBlockOperation block)
+        {
+            VisitStatements(block.Operations);
+        }
+        else
+        {
+            Visit(operations);
+        }
+
+        _body = outer;
+        _locks = locks;
+        _tests = tests;
+    }
+
+    private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
+    {
+        var key = symbol.OriginalDefinition;
+        if (!_bodyIds.TryGetValue(key, out var id))
+        {
+            _bodyIds[key] = id = $"{_member.Id}~{syntax.SpanStart}";
+        }
+
+        return id;
+    }
+
+    private void VisitDeclarator(IVariableDeclaratorOperation declarator)
+    {
+        var value = declarator.GetVariableInitializer()?.Value;
+        if (value == null)
+        {
+            Declare(declarator.Symbol);
+            return;
+        }
+
+        AddLocal(declarator.Symbol, ValueOf(value));
+        Visit(value);
+    }
+
+    private void VisitForEach(IForEachLoopOperation each)
+    {
+        var collection = Unconverted(each.Collection);
+        foreach (var local in each.Locals)
+        {
+            AddLocal(local, Value.Element(ValueOf(collection), ImmutableArray<Value>.Empty));
+        }
+
+        if (collection.Type is INamedTypeSymbol type && _symbols.IsSource(type))
+        {
+            RecordPatternCall(type, "GetEnumerator", collection);
+            RecordPatternCall(type, "GetAsyncEnumerator", collection);
+        }
+
+        VisitChildren(each);
+    }
+
+    private void VisitUsing(IUsingOperation @using)
+    {
+        Visit(@using.Resources);
+        var resource = @using.Resources is IVariableDeclarationGroupOperation group ? FirstInitializer(group) : @using.Resources;
+        RecordDisposal(resource);
+        if (ScopedLock(resource) is { } held)
+        {
+            WithLock(held, @using.Body);
+        }
+        else
+        {
+            Visit(@using.Body);
+        }
+    }
+
+    private static IOperation? FirstInitializer(IVariableDeclarationGroupOperation group)
+    {
+        foreach (var declaration in group.Declarations)
+        {
+            foreach (var declarator in declaration.Declarators)
+            {
+                return declarator.GetVariableInitializer()?.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private void WithLock(HeldLock held, IOperation? body)
+    {
+        var before = _locks;
+        _locks = _locks.Add(held);
+        Visit(body);
+        _locks = before;
+    }
+}

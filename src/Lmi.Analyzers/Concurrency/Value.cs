@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+
+namespace Lmi.Analyzers.Concurrency;
+
+internal enum ValueKind
+{
+    Unknown,
+
+    /// <summary>A literal, a <c>typeof</c>, a default: the same for everybody and without state.</summary>
+    Constant,
+
+    /// <summary>The receiver of the member.</summary>
+    This,
+
+    /// <summary>Parameter <see cref="Value.Index"/> of body <see cref="Value.Id"/>.</summary>
+    Parameter,
+
+    /// <summary>Local <see cref="Value.Id"/>; its values are in <see cref="MemberSummary.Locals"/>.</summary>
+    Local,
+
+    /// <summary>A static field, auto-property or event of this compilation, or a static field of metadata.</summary>
+    Static,
+
+    /// <summary>A field, auto-property, event or captured primary-constructor parameter of <see cref="Value.Base"/>.</summary>
+    Member,
+
+    /// <summary>An object stored inside <see cref="Value.Base"/>: an element, an entry, a lazy value.</summary>
+    Element,
+
+    /// <summary>A new object of type <see cref="Value.Id"/>, made from <see cref="Value.Parts"/>.</summary>
+    New,
+
+    /// <summary>What member <see cref="Value.Id"/> of this compilation returns for receiver <see cref="Value.Base"/> and arguments <see cref="Value.Parts"/>.</summary>
+    Call,
+
+    /// <summary>A service of type <see cref="Value.Id"/>, resolved from a container.</summary>
+    Service,
+
+    /// <summary>A delegate that runs body <see cref="Value.Id"/>.</summary>
+    Delegate,
+
+    /// <summary>One of <see cref="Value.Parts"/>.</summary>
+    Any,
+
+    /// <summary>Computed from <see cref="Value.Parts"/>, and none of them.</summary>
+    Derived,
+}
+
+/// <summary>
+/// Where a value comes from, as plain data: no symbols, no syntax, so that a summary outlives its compilation.
+/// Ids are documentation ids; bodies inside a member add <c>~position</c>.
+/// </summary>
+internal sealed class Value
+{
+    public static readonly Value Unknown = new(ValueKind.Unknown);
+    public static readonly Value Constant = new(ValueKind.Constant);
+    public static readonly Value This = new(ValueKind.This);
+
+    private Value(ValueKind kind, string id = "", int index = 0, Value? from = null, ImmutableArray<Value> parts = default)
+    {
+        Kind = kind;
+        Id = id;
+        Index = index;
+        Base = from;
+        Parts = parts.IsDefault ? ImmutableArray<Value>.Empty : parts;
+    }
+
+    public ValueKind Kind { get; }
+
+    public string Id { get; }
+
+    public int Index { get; }
+
+    public Value? Base { get; }
+
+    public ImmutableArray<Value> Parts { get; }
+
+    /// <summary>A constant whose text matters, such as the count of a semaphore.</summary>
+    public static Value Literal(string text) => new(ValueKind.Constant, text);
+
+    public static Value Parameter(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
+
+    public static Value Local(string key) => new(ValueKind.Local, key);
+
+    public static Value Static(string id) => new(ValueKind.Static, id);
+
+    public static Value Member(Value of, string id) => new(ValueKind.Member, id, from: of);
+
+    public static Value Element(Value of, ImmutableArray<Value> keys) => new(ValueKind.Element, from: of, parts: keys);
+
+    public static Value New(string type, ImmutableArray<Value> parts) => new(ValueKind.New, type, parts: parts);
+
+    public static Value Call(string member, Value? receiver, ImmutableArray<Value> arguments) => new(ValueKind.Call, member, from: receiver, parts: arguments);
+
+    public static Value Service(string type) => new(ValueKind.Service, type);
+
+    public static Value Delegate(string body, Value? receiver = null) => new(ValueKind.Delegate, body, from: receiver);
+
+    public static Value Any(ImmutableArray<Value> parts) => parts.Length == 1 ? parts[0] : new(ValueKind.Any, parts: parts);
+
+    public static Value Derived(ImmutableArray<Value> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Kind is not (ValueKind.Constant or ValueKind.Unknown))
+            {
+                return new(ValueKind.Derived, parts: parts);
+            }
+        }
+
+        return Constant;
+    }
+
+    /// <summary>Do both name the same storage, read in the same body? False when either cannot be named.</summary>
+    public bool IsSameStorage(Value other) =>
+        Kind == other.Kind && Id == other.Id && Index == other.Index
+        && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Local or ValueKind.Static
+        || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
+
+    /// <summary>Does this value use what <paramref name="storage"/> held before?</summary>
+    public bool Reads(Value storage)
+    {
+        if (IsSameStorage(storage) || Base != null && Base.Reads(storage))
+        {
+            return true;
+        }
+
+        foreach (var part in Parts)
+        {
+            if (part.Reads(storage))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
