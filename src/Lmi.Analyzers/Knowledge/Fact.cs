@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Lmi.Analyzers.Knowledge;
 
-/// <summary>One line of a knowledge file.</summary>
+/// <summary>One line of a knowledge file: a verdict on one type or member, and where that is written. Plain text, so it can be kept for the life of the process.</summary>
 internal sealed class Fact
 {
     public Fact(Verdict verdict, string id, ImmutableDictionary<string, string> arguments, string source)
@@ -15,13 +15,16 @@ internal sealed class Fact
 
     public Verdict Verdict { get; }
 
-    /// <summary>Documentation id; a method's may lack the parameter list, and then means every overload.</summary>
+    /// <summary>Documentation id. A member's id without a parameter list means all of its overloads.</summary>
     public string Id { get; }
 
     public ImmutableDictionary<string, string> Arguments { get; }
 
-    /// <summary>Where the fact comes from.</summary>
+    /// <summary>The URL of where it is written.</summary>
     public string Source { get; }
 
+    /// <summary>The value given for <paramref name="name"/>, or null.</summary>
     public string? Argument(string name) => Arguments.TryGetValue(name, out var value) ? value : null;
+
+    public override string ToString() => Id;
 }

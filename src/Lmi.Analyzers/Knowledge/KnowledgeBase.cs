@@ -2,201 +2,252 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Knowledge;
 
 /// <summary>
-/// What is known about types and members: the shipped files, and the user's on top. One per compilation; answers are cached by symbol.
-/// A question about a symbol whose plain name no fact mentions costs one hash look-up.
+/// Answers what types and members are like, from the shipped facts and the user's <c>*.lmi.txt</c> files. No fact means
+/// null: unknown, not "no". One instance for each compilation, because it remembers symbols. Most questions end
+/// at a look-up of the symbol's plain name; an id is built only for names that some fact bears, once for each symbol.
 /// </summary>
 internal sealed class KnowledgeBase
 {
-    private static readonly Lazy<ImmutableArray<KnowledgeFile>> s_shipped = new(LoadShipped);
+    // The user's table, if any, comes first: its facts and its retractions win over the shipped ones.
+    private readonly ImmutableArray<FactTable> _tables;
+    private readonly ConcurrentDictionary<ISymbol, Fact?>[] _exact = NewMemory();
+    private readonly ConcurrentDictionary<ISymbol, Fact?>[] _inherited = NewMemory();
+    private readonly ConcurrentDictionary<ISymbol, Fact?>[] _slots = NewMemory();
 
-    private readonly Dictionary<(Verdict, string), Fact> _facts = new();
-    private readonly HashSet<(Verdict, string)> _names = new();
-    private readonly ConcurrentDictionary<(Verdict, ISymbol), Fact?> _found = new();
-    private readonly ConcurrentDictionary<(Verdict, ISymbol), Fact?> _inherited = new();
-
-    private KnowledgeBase(IEnumerable<KnowledgeFile> files, ImmutableArray<BadLine> badLines)
+    internal KnowledgeBase(ImmutableArray<BadLine> badLines, params FactTable[] tables)
     {
         BadLines = badLines;
-        foreach (var file in files)
-        {
-            foreach (var fact in file.Facts)
-            {
-                _facts[(fact.Verdict, fact.Id)] = fact;
-            }
-
-            foreach (var retracted in file.Retracted)
-            {
-                _facts.Remove(retracted);
-            }
-        }
-
-        foreach (var (verdict, id) in _facts.Keys)
-        {
-            _names.Add((verdict, PlainName(id)));
-        }
+        _tables = ImmutableArray.Create(tables);
     }
 
-    /// <summary>The user's lines that cannot be used.</summary>
+    /// <summary>The lines of the user's files that say nothing; LMI0001 reports them.</summary>
     public ImmutableArray<BadLine> BadLines { get; }
 
-    public IEnumerable<Fact> Facts => _facts.Values;
+    /// <summary>The shipped facts alone. The facts are parsed once for each process; each call gives a new, cheap instance to keep for one compilation.</summary>
+    public static KnowledgeBase Shipped => new(ImmutableArray<BadLine>.Empty, FactTable.Shipped);
 
+    /// <summary>The shipped facts and those of the <c>*.lmi.txt</c> files among <paramref name="files"/>. An unreadable file counts as empty.</summary>
     public static KnowledgeBase WithUserFiles(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
-        var all = new List<KnowledgeFile>(s_shipped.Value);
-        var bad = ImmutableArray<BadLine>.Empty;
+        var parsed = new List<KnowledgeFile>();
         foreach (var file in files)
         {
-            if (file.Path.EndsWith(KnowledgeFile.Extension, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellationToken) is { } text)
+            if (file.Path.EndsWith(KnowledgeFile.Suffix, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellationToken) is { } text)
             {
-                var parsed = KnowledgeFile.Parse(file.Path, text);
-                all.Add(parsed);
-                bad = bad.AddRange(parsed.BadLines);
+                parsed.Add(KnowledgeFile.Parse(file.Path, text));
             }
         }
 
-        return new KnowledgeBase(all, bad);
+        return parsed.Count == 0
+            ? Shipped
+            : new KnowledgeBase(parsed.SelectMany(file => file.BadLines).ToImmutableArray(), new FactTable(parsed.SelectMany(file => file.Statements)), FactTable.Shipped);
     }
 
-    /// <summary>The fact about exactly this symbol's definition (any overload of it, when the fact has no parameter list), or null.</summary>
+    /// <summary>
+    /// The fact on this very type or member (its original definition; a property for its accessor; an extension method for
+    /// its reduced form), or null.
+    /// </summary>
     public Fact? Find(Verdict verdict, ISymbol symbol)
     {
-        symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition;
-        if (!_names.Contains((verdict, symbol.Name)))
-        {
-            return null;
-        }
-
-        var key = (verdict, symbol);
-        return _found.TryGetValue(key, out var fact) ? fact : _found[key] = LookUp(verdict, symbol);
+        var definition = Definition(symbol);
+        return HasName(verdict, NameOf(definition))
+            ? Remember(_exact[(int)verdict], definition, verdict, static (self, verdict, key) => self.FindExact(verdict, key))
+            : null;
     }
 
-    /// <summary>The fact about the type, else about its base classes, else about its interfaces; or null.</summary>
-    public Fact? FindInherited(Verdict verdict, ITypeSymbol type)
-    {
-        type = type.OriginalDefinition;
-        var key = (verdict, (ISymbol)type);
-        return _inherited.TryGetValue(key, out var fact) ? fact : _inherited[key] = LookUpInherited(verdict, type);
-    }
+    /// <summary>The fact on the type, or on the nearest base class that has one, or else on one of its interfaces; null when there is none. A type parameter answers by its constraints.</summary>
+    public Fact? FindInherited(Verdict verdict, ITypeSymbol type) =>
+        Remember(_inherited[(int)verdict], type.OriginalDefinition, verdict, static (self, verdict, key) => self.SearchBases(verdict, (ITypeSymbol)key));
 
-    /// <summary>The fact about the member, else about a member that it overrides or implements; or null.</summary>
+    /// <summary>The fact on the member, or on one that it overrides or implements (explicitly or not), or null.</summary>
     public Fact? FindSlot(Verdict verdict, ISymbol member)
     {
-        if (Find(verdict, member) is { } own)
+        var definition = Definition(member);
+        var name = NameOf(definition);
+        var explicitly = name.LastIndexOf('.');
+        return HasName(verdict, explicitly > 0 ? name.Substring(explicitly + 1) : name)
+            ? Remember(_slots[(int)verdict], definition, verdict, static (self, verdict, key) => self.SearchSlots(verdict, key))
+            : null;
+    }
+
+    public bool Is(Verdict verdict, ISymbol symbol) => Find(verdict, symbol) is not null;
+
+    public bool IsInherited(Verdict verdict, ITypeSymbol type) => FindInherited(verdict, type) is not null;
+
+    private static ConcurrentDictionary<ISymbol, Fact?>[] NewMemory()
+    {
+        var memory = new ConcurrentDictionary<ISymbol, Fact?>[Enum.GetValues(typeof(Verdict)).Length];
+        for (var i = 0; i < memory.Length; i++)
         {
-            return own;
+            memory[i] = new ConcurrentDictionary<ISymbol, Fact?>(concurrencyLevel: 2, capacity: 7, SymbolEqualityComparer.Default);
         }
 
-        if (!_names.Contains((verdict, member.Name)) && (member as IMethodSymbol)?.ExplicitInterfaceImplementations.Length is null or 0)
+        return memory;
+    }
+
+    private Fact? Remember(ConcurrentDictionary<ISymbol, Fact?> memory, ISymbol key, Verdict verdict, Func<KnowledgeBase, Verdict, ISymbol, Fact?> find)
+    {
+        if (!memory.TryGetValue(key, out var fact))
+        {
+            fact = find(this, verdict, key);
+            memory.TryAdd(key, fact);
+        }
+
+        return fact;
+    }
+
+    private static ISymbol Definition(ISymbol symbol)
+    {
+        if (symbol is IMethodSymbol method)
+        {
+            symbol = method.AssociatedSymbol ?? method.ReducedFrom ?? symbol;
+        }
+
+        return symbol.OriginalDefinition;
+    }
+
+    /// <summary>An indexer's <c>Name</c> is <c>this[]</c>, its name in metadata <c>Item</c>.</summary>
+    private static string NameOf(ISymbol symbol) => symbol is IPropertySymbol { IsIndexer: true } indexer ? indexer.MetadataName : symbol.Name;
+
+    private bool HasName(Verdict verdict, string name)
+    {
+        foreach (var table in _tables)
+        {
+            if (table.HasName(verdict, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Fact? FindExact(Verdict verdict, ISymbol definition)
+    {
+        if (definition.GetDocumentationCommentId() is not { Length: > 2 } id)
         {
             return null;
         }
 
-        if (member is IMethodSymbol method)
+        var group = id;
+        var ungeneric = id;
+        if (definition is IMethodSymbol or IPropertySymbol)
         {
-            for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
-            {
-                if (Find(verdict, overridden) is { } fact)
-                {
-                    return fact;
-                }
-            }
+            var open = id.IndexOf('(');
+            group = open < 0 ? id : id.Substring(0, open);
+            var arity = group.LastIndexOf("``", StringComparison.Ordinal);
+            ungeneric = arity < 0 ? group : group.Substring(0, arity);
         }
 
-        foreach (var @interface in member.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        foreach (var table in _tables)
         {
-            foreach (var slot in @interface.GetMembers())
-            {
-                if (Find(verdict, slot) is { } fact && SymbolEqualityComparer.Default.Equals(member.ContainingType!.FindImplementationForInterfaceMember(slot), member))
-                {
-                    return fact;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static ImmutableArray<KnowledgeFile> LoadShipped()
-    {
-        var assembly = typeof(KnowledgeBase).Assembly;
-        var files = ImmutableArray.CreateBuilder<KnowledgeFile>();
-        foreach (var name in assembly.GetManifestResourceNames())
-        {
-            if (name.EndsWith(".txt", StringComparison.Ordinal))
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                using var reader = new StreamReader(stream);
-                files.Add(KnowledgeFile.Parse(name, SourceText.From(reader.ReadToEnd())));
-            }
-        }
-
-        return files.ToImmutable();
-    }
-
-    /// <summary>The last part of an id, as <c>ISymbol.Name</c> has it.</summary>
-    private static string PlainName(string id)
-    {
-        var end = id.IndexOf('(');
-        end = end < 0 ? id.Length : end;
-        var start = id.LastIndexOf('.', end - 1) + 1;
-        var name = id.Substring(start, end - start);
-        var arity = name.IndexOf('`');
-        name = arity < 0 ? name : name.Substring(0, arity);
-        return name switch { "#ctor" => ".ctor", "Item" when id[0] == 'P' => "this[]", _ => name };
-    }
-
-    private Fact? LookUp(Verdict verdict, ISymbol symbol)
-    {
-        var id = DocumentationCommentId.CreateDeclarationId(symbol);
-        if (id == null)
-        {
-            return null;
-        }
-
-        if (_facts.TryGetValue((verdict, id), out var exact))
-        {
-            return exact;
-        }
-
-        var end = id.IndexOf('(');
-        id = end < 0 ? id : id.Substring(0, end);
-        if (_facts.TryGetValue((verdict, id), out var anyOverload))
-        {
-            return anyOverload;
-        }
-
-        var arity = id.LastIndexOf("``", StringComparison.Ordinal);
-        return arity > 0 && _facts.TryGetValue((verdict, id.Substring(0, arity)), out var anyArity) ? anyArity : null;
-    }
-
-    private Fact? LookUpInherited(Verdict verdict, ITypeSymbol type)
-    {
-        for (ITypeSymbol? t = type; t != null; t = t.BaseType)
-        {
-            if (Find(verdict, t) is { } fact)
-            {
-                return fact;
-            }
-        }
-
-        foreach (var @interface in type.AllInterfaces)
-        {
-            if (Find(verdict, @interface) is { } fact)
+            if (table.TryFind(verdict, id, out var fact) || table.TryFind(verdict, group, out fact) || table.TryFind(verdict, ungeneric, out fact))
             {
                 return fact;
             }
         }
 
         return null;
+    }
+
+    private Fact? SearchBases(Verdict verdict, ITypeSymbol type)
+    {
+        if (type is ITypeParameterSymbol parameter)
+        {
+            return parameter.ConstraintTypes
+                .Where(constraint => constraint is not ITypeParameterSymbol)
+                .Select(constraint => FindInherited(verdict, constraint))
+                .FirstOrDefault(fact => fact is not null);
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Find(verdict, current) is { } fact)
+            {
+                return fact;
+            }
+        }
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (Find(verdict, implemented) is { } fact)
+            {
+                return fact;
+            }
+        }
+
+        return null;
+    }
+
+    private Fact? SearchSlots(Verdict verdict, ISymbol member)
+    {
+        for (var current = member; current is not null; current = Overridden(current))
+        {
+            if (Find(verdict, current) is { } fact)
+            {
+                return fact;
+            }
+        }
+
+        foreach (var slot in ImplementedBy(member))
+        {
+            if (Find(verdict, slot) is { } fact)
+            {
+                return fact;
+            }
+        }
+
+        return null;
+    }
+
+    private static ISymbol? Overridden(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.OverriddenMethod?.OriginalDefinition,
+        IPropertySymbol property => property.OverriddenProperty?.OriginalDefinition,
+        IEventSymbol e => e.OverriddenEvent?.OriginalDefinition,
+        _ => null,
+    };
+
+    private static IEnumerable<ISymbol> ImplementedBy(ISymbol member)
+    {
+        IEnumerable<ISymbol> explicitly = member switch
+        {
+            IMethodSymbol method => method.ExplicitInterfaceImplementations,
+            IPropertySymbol property => property.ExplicitInterfaceImplementations,
+            IEventSymbol e => e.ExplicitInterfaceImplementations,
+            _ => Enumerable.Empty<ISymbol>(),
+        };
+        foreach (var slot in explicitly)
+        {
+            yield return slot;
+        }
+
+        if (member.IsStatic || member.ContainingType is not { TypeKind: not TypeKind.Interface } type)
+        {
+            yield break;
+        }
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            foreach (var slot in implemented.GetMembers(member.Name))
+            {
+                // An override of a member implements what that member implements.
+                for (ISymbol? current = member; current is not null; current = Overridden(current))
+                {
+                    if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type.FindImplementationForInterfaceMember(slot)?.OriginalDefinition))
+                    {
+                        yield return slot;
+                        break;
+                    }
+                }
+            }
+        }
     }
 }

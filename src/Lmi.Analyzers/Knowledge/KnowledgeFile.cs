@@ -1,114 +1,204 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Knowledge;
 
-/// <summary>A line that cannot be used, and why.</summary>
-internal sealed class BadLine(string path, TextSpan span, LinePositionSpan lines, string reason)
-{
-    public string Path { get; } = path;
+/// <summary>A line that says nothing we can use: where it is and what is wrong with it.</summary>
+internal sealed record BadLine(string Path, TextSpan Span, LinePositionSpan Lines, string Reason);
 
-    public TextSpan Span { get; } = span;
-
-    public LinePositionSpan Lines { get; } = lines;
-
-    public string Reason { get; } = reason;
-}
+/// <summary>What one line says. <see cref="Fact"/> is null when the line takes the fact back.</summary>
+internal readonly record struct Statement(Verdict Verdict, string Id, Fact? Fact);
 
 /// <summary>
-/// Parses a knowledge file: <c>verdict documentation-id [name=value …] source-url</c>, one fact a line; <c>#</c> starts a comment, <c>!</c> retracts.
-/// Never throws: a bad line is recorded, the rest counts.
+/// A knowledge file, parsed: <c>verdict documentation-id [name=value …] source-url</c>, <c>!verdict documentation-id</c>,
+/// <c># comment</c>. Parsing never throws; a bad line is recorded and the other lines still count. Cost: one pass over the text.
 /// </summary>
 internal sealed class KnowledgeFile
 {
-    public const string Extension = ".lmi.txt";
+    /// <summary>How the name of a user's file ends.</summary>
+    public const string Suffix = ".lmi.txt";
 
-    private KnowledgeFile(ImmutableArray<Fact> facts, ImmutableArray<(Verdict, string)> retracted, ImmutableArray<BadLine> badLines)
+    private static readonly ImmutableDictionary<string, Verdict> VerdictWords =
+        Enum.GetValues(typeof(Verdict)).Cast<Verdict>().ToImmutableDictionary(Word, StringComparer.Ordinal);
+
+    private static readonly ImmutableHashSet<string> ArgumentNames = ImmutableHashSet.Create(StringComparer.Ordinal, "parameter", "kind", "abstract");
+
+    private KnowledgeFile(ImmutableArray<Statement> statements, ImmutableArray<BadLine> badLines)
     {
-        Facts = facts;
-        Retracted = retracted;
+        Statements = statements;
         BadLines = badLines;
     }
 
-    public ImmutableArray<Fact> Facts { get; }
-
-    public ImmutableArray<(Verdict Verdict, string Id)> Retracted { get; }
+    /// <summary>In the order of the file; a later one wins over an earlier one of the same verdict and id.</summary>
+    public ImmutableArray<Statement> Statements { get; }
 
     public ImmutableArray<BadLine> BadLines { get; }
 
     public static KnowledgeFile Parse(string path, SourceText text)
     {
-        var facts = ImmutableArray.CreateBuilder<Fact>();
-        var retracted = ImmutableArray.CreateBuilder<(Verdict, string)>();
-        var bad = ImmutableArray.CreateBuilder<BadLine>();
+        var statements = ImmutableArray.CreateBuilder<Statement>();
+        var badLines = ImmutableArray.CreateBuilder<BadLine>();
         foreach (var line in text.Lines)
         {
-            var content = line.ToString().Trim();
-            if (content.Length == 0 || content[0] == '#')
+            var words = Split(text, line);
+            if (words.Count == 0)
             {
                 continue;
             }
 
-            if (ParseLine(content, facts, retracted) is { } reason)
+            if (ParseLine(words, out var problem, out var where) is { } statement)
             {
-                bad.Add(new BadLine(path, line.Span, text.Lines.GetLinePositionSpan(line.Span), reason));
+                statements.Add(statement);
+            }
+            else
+            {
+                badLines.Add(new BadLine(path, where, text.Lines.GetLinePositionSpan(where), problem));
             }
         }
 
-        return new KnowledgeFile(facts.ToImmutable(), retracted.ToImmutable(), bad.ToImmutable());
+        return new KnowledgeFile(statements.ToImmutable(), badLines.ToImmutable());
     }
 
-    /// <summary>Adds what the line says; returns why it says nothing, or null.</summary>
-    private static string? ParseLine(string content, ImmutableArray<Fact>.Builder facts, ImmutableArray<(Verdict, string)>.Builder retracted)
+    /// <summary>The word that a file uses for <paramref name="verdict"/>.</summary>
+    public static string Word(Verdict verdict)
     {
-        var isRetraction = content[0] == '!';
-        var words = content.TrimStart('!').Split(new[] { ' ', '\t' }, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || !Verdicts.TryParse(words[0], out var verdict))
+        var word = new StringBuilder();
+        foreach (var letter in verdict.ToString())
         {
-            return $"'{(words.Length == 0 ? "" : words[0])}' is no verdict; known are {string.Join(", ", Verdicts.Words)}";
+            if (char.IsUpper(letter) && word.Length > 0)
+            {
+                word.Append('-');
+            }
+
+            word.Append(char.ToLowerInvariant(letter));
         }
 
-        if (words.Length < 2 || !IsId(words[1]))
+        return word.ToString();
+    }
+
+    private static Statement? ParseLine(List<(string Text, TextSpan Span)> words, out string problem, out TextSpan where)
+    {
+        var (first, firstSpan) = words[0];
+        var retracts = first[0] == '!';
+        where = firstSpan;
+        if (!VerdictWords.TryGetValue(retracts ? first.Substring(1) : first, out var verdict))
         {
-            return "a documentation id such as 'T:My.Type' or 'M:My.Type.Method' must follow the verdict";
+            problem = $"'{first}' is no verdict; known are {string.Join(", ", VerdictWords.Keys.OrderBy(word => word, StringComparer.Ordinal))}";
+            return null;
         }
 
-        if (isRetraction)
+        if (words.Count == 1)
         {
-            retracted.Add((verdict, words[1]));
+            problem = "the documentation id is missing: write one such as 'T:System.Random' or 'M:System.Array.Sort' after the verdict";
+            return null;
+        }
+
+        var (id, idSpan) = words[1];
+        where = idSpan;
+        if (!IsDocumentationId(id))
+        {
+            problem = $"'{id}' is no documentation id; one begins with 'T:', 'M:', 'P:', 'F:' or 'E:' and has no empty part";
             return null;
         }
 
         var arguments = ImmutableDictionary<string, string>.Empty;
-        string? source = null;
-        for (var i = 2; i < words.Length && words[i][0] != '#'; i++)
+        var source = "";
+        for (var i = 2; i < words.Count; i++)
         {
-            var word = words[i];
-            var equals = word.IndexOf('=');
+            var (word, span) = words[i];
+            where = span;
+            if (retracts || source.Length > 0)
+            {
+                problem = retracts ? "a retraction takes a verdict and an id, nothing else" : $"'{word}' follows the source, which must be last";
+                return null;
+            }
+
             if (word.StartsWith("https://", StringComparison.Ordinal) || word.StartsWith("http://", StringComparison.Ordinal))
             {
                 source = word;
+                continue;
             }
-            else if (equals > 0 && equals < word.Length - 1)
+
+            var equals = word.IndexOf('=');
+            var name = equals < 0 ? word : word.Substring(0, equals);
+            if (equals <= 0 || equals == word.Length - 1)
             {
-                arguments = arguments.SetItem(word.Substring(0, equals), word.Substring(equals + 1));
+                problem = $"'{word}' is neither an argument (name=value) nor a source (https://…)";
+                return null;
             }
-            else
+
+            if (!ArgumentNames.Contains(name))
             {
-                return $"'{word}' is neither 'name=value' nor the URL of the source";
+                problem = $"'{name}' is no argument; known are {string.Join(", ", ArgumentNames.OrderBy(known => known, StringComparer.Ordinal))}";
+                return null;
             }
+
+            if (arguments.ContainsKey(name))
+            {
+                problem = $"'{name}' is given twice";
+                return null;
+            }
+
+            arguments = arguments.Add(name, word.Substring(equals + 1));
         }
 
-        if (source == null)
+        if (!retracts && source.Length == 0)
         {
-            return "the line must end with the URL that the fact comes from";
+            problem = "the source is missing: end the line with the URL that the fact comes from";
+            return null;
         }
 
-        facts.Add(new Fact(verdict, words[1], arguments, source));
-        return null;
+        problem = "";
+        return new Statement(verdict, id, retracts ? null : new Fact(verdict, id, arguments, source));
     }
 
-    private static bool IsId(string word) => word.Length > 2 && word[1] == ':' && word[0] is 'T' or 'M' or 'P' or 'F' or 'E';
+    private static bool IsDocumentationId(string id)
+    {
+        if (id.Length < 3 || id[1] != ':' || "TMPFE".IndexOf(id[0]) < 0)
+        {
+            return false;
+        }
+
+        var open = id.IndexOf('(');
+        var name = open < 0 ? id.Substring(2) : id.Substring(2, open - 2);
+        return (open < 0 || (id[0] is 'M' or 'P' && id.IndexOf(')') > open))
+            && (id[0] == 'T' || name.IndexOf('.') > 0)
+            && name.Split('.').All(part => part.Length > 0)
+            && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '`' or '#' or '+' or '@' or '{' or '}' or ',' or '~');
+    }
+
+    /// <summary>The words of a line; a word that begins with '#' begins a comment.</summary>
+    private static List<(string Text, TextSpan Span)> Split(SourceText text, TextLine line)
+    {
+        var words = new List<(string, TextSpan)>();
+        var position = line.Start;
+        while (position < line.End)
+        {
+            if (char.IsWhiteSpace(text[position]) || text[position] == '\uFEFF')
+            {
+                position++;
+                continue;
+            }
+
+            if (text[position] == '#')
+            {
+                break;
+            }
+
+            var start = position;
+            while (position < line.End && !char.IsWhiteSpace(text[position]))
+            {
+                position++;
+            }
+
+            var span = TextSpan.FromBounds(start, position);
+            words.Add((text.ToString(span), span));
+        }
+
+        return words;
+    }
 }

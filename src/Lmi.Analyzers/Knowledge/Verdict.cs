@@ -1,82 +1,59 @@
-using System.Collections.Generic;
-
 namespace Lmi.Analyzers.Knowledge;
 
-/// <summary>What a fact says about a type or member. In files: the same words in kebab-case.</summary>
+/// <summary>What a fact says of a type or member. In a file the words are lower case with hyphens: <c>not-thread-safe</c>.</summary>
 internal enum Verdict
 {
     /// <summary>Instances may be used, and changed, by several threads at once.</summary>
     ThreadSafe,
 
-    /// <summary>An instance must not be used by two threads at once.</summary>
+    /// <summary>An instance may be used by one thread at a time only.</summary>
     NotThreadSafe,
 
     /// <summary>Instances never change.</summary>
     Immutable,
 
-    /// <summary>A collection that is not safe to mutate concurrently; <c>abstract=true</c> for an interface that may hide a safe one.</summary>
+    /// <summary>A collection that several threads may read but not write. <c>kind=</c> its shape, <c>abstract=true</c> for an interface.</summary>
     Collection,
 
-    /// <summary>Changes its receiver, or the object given to <c>parameter=</c>.</summary>
+    /// <summary>The member changes its receiver, or the object given to <c>parameter=</c>.</summary>
     Mutates,
 
-    /// <summary>Hands out an object that the receiver keeps: as its result, or through <c>parameter=</c>.</summary>
+    /// <summary>The member hands out an object that its receiver holds, as its result or through <c>parameter=</c>.</summary>
     Element,
 
-    /// <summary>An object that is configured first and shared afterwards.</summary>
+    /// <summary>A configuration object: whoever shares it shares its settings.</summary>
     Settings,
 
-    /// <summary>Expensive to build in memory or time.</summary>
+    /// <summary>The type or factory costs much memory or time.</summary>
     Heavy,
+
+    /// <summary>The member writes the file or directory named by <c>parameter=</c>.</summary>
     WritesPath,
+
+    /// <summary>The member reads the file or directory named by <c>parameter=</c>.</summary>
     ReadsPath,
+
+    /// <summary>The member deletes the file or directory named by <c>parameter=</c>.</summary>
     DeletesPath,
 
-    /// <summary>Returns something else on each call.</summary>
+    /// <summary>Each call yields another value, in this process and in every other.</summary>
     Unique,
 
-    /// <summary>Changes the state of the whole process.</summary>
+    /// <summary>The member changes state of the whole process.</summary>
     ProcessWide,
 
-    /// <summary>Called by its framework for every request or message.</summary>
+    /// <summary>A framework calls the member (or the members of the type) once for each request or message.</summary>
     PerInvocation,
 
-    /// <summary>Called by its framework once, or runs a delegate at most once.</summary>
+    /// <summary>A framework calls the member, or the delegates given to it, once.</summary>
     RunsOnce,
 
-    /// <summary>Runs on a thread of control of its own.</summary>
+    /// <summary>The member, or the delegates given to it, run on a thread of control of their own.</summary>
     Background,
 
-    /// <summary>Starts invocations: an attribute, a base class, or an API that takes the handler.</summary>
+    /// <summary>The delegates given to the member, or the members of the type, are where invocations begin.</summary>
     EntryPoint,
+
+    /// <summary>The member holds its thread until something else has finished.</summary>
     Blocking,
-}
-
-internal static class Verdicts
-{
-    private static readonly Dictionary<string, Verdict> s_words = new()
-    {
-        ["thread-safe"] = Verdict.ThreadSafe,
-        ["not-thread-safe"] = Verdict.NotThreadSafe,
-        ["immutable"] = Verdict.Immutable,
-        ["collection"] = Verdict.Collection,
-        ["mutates"] = Verdict.Mutates,
-        ["element"] = Verdict.Element,
-        ["settings"] = Verdict.Settings,
-        ["heavy"] = Verdict.Heavy,
-        ["writes-path"] = Verdict.WritesPath,
-        ["reads-path"] = Verdict.ReadsPath,
-        ["deletes-path"] = Verdict.DeletesPath,
-        ["unique"] = Verdict.Unique,
-        ["process-wide"] = Verdict.ProcessWide,
-        ["per-invocation"] = Verdict.PerInvocation,
-        ["runs-once"] = Verdict.RunsOnce,
-        ["background"] = Verdict.Background,
-        ["entry-point"] = Verdict.EntryPoint,
-        ["blocking"] = Verdict.Blocking,
-    };
-
-    public static IEnumerable<string> Words => s_words.Keys;
-
-    public static bool TryParse(string word, out Verdict verdict) => s_words.TryGetValue(word, out verdict);
 }
