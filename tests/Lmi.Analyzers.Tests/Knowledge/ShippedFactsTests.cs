@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Lmi.Analyzers.Tests.Knowledge;
+
+/// <summary>The facts that come with the package: each is well formed, and names something that exists where that can be checked.</summary>
+public class ShippedFactsTests(ITestOutputHelper output)
+{
+    /// <summary>Roots of ids whose packages no test references, so a misspelt id of theirs goes unseen.</summary>
+    private static readonly string[] s_unreferenced =
+    {
+        "Amazon.Lambda.", "AWS.Lambda.Powertools.", "LLama.", "Whisper.net.", "NLog.", "AutoMapper.",
+        "Microsoft.Extensions.ML.", "Microsoft.ML.Transforms.TimeSeries.", "System.Runtime.Caching.",
+        "Microsoft.Extensions.DependencyInjection.ServiceCollectionExtensions.AddAWSLambdaHosting",
+    };
+
+    private static readonly Lazy<CSharpCompilation> s_everything = new(static () => CSharpCompilation.Create(
+        "Facts",
+        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))));
+
+    [Fact]
+    public void Every_line_can_be_used()
+    {
+        var bad = FactTable.ShippedFiles().SelectMany(file => KnowledgeFile.Parse(file.Name, file.Text).BadLines).Select(line => $"{line.Path}({line.Lines.Start.Line + 1}): {line.Reason}");
+
+        Assert.Equal([], bad);
+    }
+
+    [Fact]
+    public void No_fact_is_stated_twice()
+    {
+        var twice = FactTable.ShippedFiles()
+            .SelectMany(file => KnowledgeFile.Parse(file.Name, file.Text).Statements)
+            .GroupBy(statement => (statement.Verdict, statement.Id))
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key.ToString());
+
+        Assert.Equal([], twice);
+    }
+
+    [Fact]
+    public void No_type_is_said_to_be_safe_and_unsafe()
+    {
+        var contradictions = FactTable.Shipped.Facts
+            .Where(fact => fact.Verdict is Verdict.ThreadSafe or Verdict.Immutable or Verdict.NotThreadSafe or Verdict.Collection)
+            .GroupBy(fact => fact.Id)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key + ": " + string.Join(", ", group.Select(fact => fact.Verdict)));
+
+        Assert.Equal([], contradictions);
+    }
+
+    [Fact]
+    public void Every_fact_names_something_that_exists()
+    {
+        var facts = FactTable.Shipped.Facts.ToList();
+        var unchecked_ = facts.Where(fact => s_unreferenced.Any(root => fact.Id.AsSpan(2).StartsWith(root))).ToList();
+        var missing = facts.Except(unchecked_).Where(fact => Resolve(fact.Id).Count == 0).Select(fact => $"{fact.Verdict} {fact.Id}").ToList();
+        output.WriteLine($"{facts.Count} facts, {unchecked_.Count} of packages that are not referenced here");
+
+        Assert.True(facts.Count > 1000, "the embedded files are missing");
+        Assert.Equal([], missing);
+    }
+
+    [Fact]
+    public void Every_parameter_argument_names_a_parameter()
+    {
+        var wrong = FactTable.Shipped.Facts
+            .Where(fact => fact.Argument("parameter") is { } name && Resolve(fact.Id) is { Count: > 0 } members
+                && !members.OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == name)))
+            .Select(fact => $"{fact.Id} has no parameter '{fact.Argument("parameter")}'");
+
+        Assert.Equal([], wrong);
+    }
+
+    [Fact]
+    public void Every_fact_that_resolves_is_found_again_by_its_symbol()
+    {
+        var knowledge = KnowledgeBase.Shipped;
+        var lost = FactTable.Shipped.Facts.Where(fact => Resolve(fact.Id) is { Count: > 0 } symbols && !symbols.Any(symbol => knowledge.Find(fact.Verdict, symbol)?.Id == fact.Id)).Select(fact => fact.Id);
+
+        Assert.Equal([], lost);
+    }
+
+    [Fact]
+    public void Every_argument_has_a_value_that_the_analysis_knows()
+    {
+        string[] kinds = ["dictionary", "set", "list", "queue", "stack", "other", "handler-delegate", "endpoint", "attribute", "controller", "hub", "middleware"];
+        var unknown = FactTable.Shipped.Facts.Where(fact => fact.Argument("kind") is { } kind && !kinds.Contains(kind) || fact.Argument("abstract") is not (null or "true")).Select(fact => fact.Id);
+
+        Assert.Equal([], unknown);
+        Assert.All(FactTable.Shipped.Facts.Where(fact => fact.Verdict == Verdict.Collection), fact => Assert.NotNull(fact.Argument("kind")));
+    }
+
+    private static List<ISymbol> Resolve(string id)
+    {
+        var exact = DocumentationCommentId.GetSymbolsForDeclarationId(id, s_everything.Value);
+        if (exact.Length > 0 || id[0] is not ('M' or 'P') || id.Contains('('))
+        {
+            return [.. exact];
+        }
+
+        var dot = id.LastIndexOf('.');
+        var name = id.Substring(dot + 1);
+        return [.. DocumentationCommentId.GetSymbolsForDeclarationId("T:" + id.Substring(2, dot - 2), s_everything.Value)
+            .OfType<INamedTypeSymbol>()
+            .SelectMany(type => type.GetMembers())
+            .Where(member => member.Kind == (id[0] == 'M' ? SymbolKind.Method : SymbolKind.Property) && member.MetadataName.Split('`')[0] == name.Replace("#ctor", ".ctor").Split('`')[0])];
+    }
+}
