@@ -142,6 +142,7 @@ internal sealed class KnowledgeBase
         {
             var open = id.IndexOf('(');
             group = open < 0 ? id : id.Substring(0, open);
+            id = open < 0 ? id + "()" : id; // the compiler leaves an empty list out, which in a file means every overload
             var arity = group.LastIndexOf("``", StringComparison.Ordinal);
             ungeneric = arity < 0 ? group : group.Substring(0, arity);
         }

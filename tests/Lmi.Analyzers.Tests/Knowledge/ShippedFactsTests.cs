@@ -19,6 +19,9 @@ public class ShippedFactsTests(ITestOutputHelper output)
         "Amazon.Lambda.", "AWS.Lambda.Powertools.", "LLama.", "Whisper.net.", "NLog.", "AutoMapper.",
         "Microsoft.Extensions.ML.", "Microsoft.ML.Transforms.TimeSeries.", "System.Runtime.Caching.",
         "Microsoft.Extensions.DependencyInjection.ServiceCollectionExtensions.AddAWSLambdaHosting",
+
+        // Newer than the newest version with a free licence.
+        "MediatR.IRequestHandler`1.", "MediatR.IStreamRequestHandler`2.",
     };
 
     private static readonly Lazy<CSharpCompilation> s_everything = new(static () => CSharpCompilation.Create(
@@ -61,12 +64,12 @@ public class ShippedFactsTests(ITestOutputHelper output)
     public void Every_fact_names_something_that_exists()
     {
         var facts = FactTable.Shipped.Facts.ToList();
-        var unchecked_ = facts.Where(fact => s_unreferenced.Any(root => fact.Id.AsSpan(2).StartsWith(root))).ToList();
-        var missing = facts.Except(unchecked_).Where(fact => Resolve(fact.Id).Count == 0).Select(fact => $"{fact.Verdict} {fact.Id}").ToList();
-        output.WriteLine($"{facts.Count} facts, {unchecked_.Count} of packages that are not referenced here");
+        var uncheckable = facts.Where(fact => s_unreferenced.Any(root => fact.Id.AsSpan(2).StartsWith(root))).ToList();
+        var missing = facts.Except(uncheckable).Where(fact => Resolve(fact.Id).Count == 0).Select(fact => $"{fact.Verdict} {fact.Id}").ToList();
+        output.WriteLine($"{facts.Count} facts, {uncheckable.Count} of packages that are not referenced here");
 
         Assert.True(facts.Count > 1000, "the embedded files are missing");
-        Assert.Equal([], missing);
+        Assert.True(missing.Count == 0, string.Join("\n", missing));
     }
 
     [Fact]
@@ -77,7 +80,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
                 && !members.OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == name)))
             .Select(fact => $"{fact.Id} has no parameter '{fact.Argument("parameter")}'");
 
-        Assert.Equal([], wrong);
+        Assert.True(!wrong.Any(), string.Join("\n", wrong));
     }
 
     [Fact]
@@ -101,10 +104,9 @@ public class ShippedFactsTests(ITestOutputHelper output)
 
     private static List<ISymbol> Resolve(string id)
     {
-        var exact = DocumentationCommentId.GetSymbolsForDeclarationId(id, s_everything.Value);
-        if (exact.Length > 0 || id[0] is not ('M' or 'P') || id.Contains('('))
+        if (id[0] is not ('M' or 'P') || id.Contains('('))
         {
-            return [.. exact];
+            return [.. DocumentationCommentId.GetSymbolsForDeclarationId(id, s_everything.Value).Where(IsVisible)];
         }
 
         var dot = id.LastIndexOf('.');
@@ -112,6 +114,9 @@ public class ShippedFactsTests(ITestOutputHelper output)
         return [.. DocumentationCommentId.GetSymbolsForDeclarationId("T:" + id.Substring(2, dot - 2), s_everything.Value)
             .OfType<INamedTypeSymbol>()
             .SelectMany(type => type.GetMembers())
-            .Where(member => member.Kind == (id[0] == 'M' ? SymbolKind.Method : SymbolKind.Property) && member.MetadataName.Split('`')[0] == name.Replace("#ctor", ".ctor").Split('`')[0])];
+            .Where(member => member.Kind == (id[0] == 'M' ? SymbolKind.Method : SymbolKind.Property) && member.MetadataName.Split('`')[0] == name.Replace("#ctor", ".ctor").Split('`')[0] && IsVisible(member))];
     }
+
+    /// <summary>The assemblies that a program runs on have private members too, which no fact is about.</summary>
+    private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 }
