@@ -31,6 +31,8 @@ internal sealed class Reach
 /// </summary>
 internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
 {
+    private static readonly string[] s_setUpVerbs = { "Configure", "Init", "Register", "Setup", "SetUp", "Bootstrap", "Use", "Reset", "Redefine", "Override" };
+
     private readonly ConcurrentDictionary<(string, Need), Reach> _known = new();
 
     private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call)
@@ -188,7 +190,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             return "the container";
         }
 
-        return isLibrary && node.Body.Kind == BodyKind.Method && IsPublic(node.Body.Id) ? "public member" : null;
+        return isLibrary && node.Body.Kind == BodyKind.Method && IsPublic(node.Body.Id) && !IsSetUp(symbols.Symbol(node.Body.Id)!) ? "public member" : null;
     }
 
     private static bool Encloses(BodySummary inner, string outer)
@@ -217,6 +219,22 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
         }
 
         return symbols.Symbol(id) != null;
+    }
+
+    /// <summary>Public members that, by name or parameter, configure a library before it is used.</summary>
+    private static bool IsSetUp(ISymbol symbol)
+    {
+        foreach (var verb in s_setUpVerbs)
+        {
+            if (symbol.Name.StartsWith(verb, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return symbol is IMethodSymbol { Parameters.Length: > 0 } method
+            && (method.Parameters[0].Type.Name is var type && (type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type is "IServiceCollection")
+                || method.MethodKind == MethodKind.PropertySet);
     }
 
     private bool RunsOnce(Node node)

@@ -81,6 +81,8 @@ internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summari
                 }
 
                 break;
+            case ValueKind.Element when value.Parts.Any(IsUniqueKey):
+                break; // an entry of this invocation alone
             case ValueKind.Element:
                 foreach (var sharing in OfObject(value.Base!, body, depth + 1, cancellationToken))
                 {
@@ -114,6 +116,9 @@ internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summari
                 break;
         }
     }
+
+    private static bool IsUniqueKey(Value key) =>
+        key.Kind == ValueKind.Member && (key.Id.EndsWith(".AwsRequestId", StringComparison.Ordinal) || key.Id.EndsWith(".TraceIdentifier", StringComparison.Ordinal));
 
     private IEnumerable<Sharing> OfLocal(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
     {

@@ -184,7 +184,8 @@ internal sealed partial class SummaryBuilder
 
         if (symbol.IsStatic)
         {
-            return Value.Static(_symbols.Id(symbol));
+            // Static state of metadata is the process', not the program's.
+            return _symbols.IsSource(symbol) ? Value.Static(_symbols.Id(symbol)) : Value.Unknown;
         }
 
         var instance = ValueOf(field.Instance, depth);
