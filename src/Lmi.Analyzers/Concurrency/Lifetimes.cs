@@ -266,6 +266,24 @@ internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summari
         }
     }
 
+    /// <summary>All mutations of the collection that a field keeps.</summary>
+    public IEnumerable<(BodySummary Body, Access Access)> MutationsOf(string field, CancellationToken cancellationToken)
+    {
+        foreach (var member in MembersOf(field, cancellationToken))
+        {
+            foreach (var body in member.Bodies)
+            {
+                foreach (var access in body.Accesses)
+                {
+                    if (access.Kind == AccessKind.Mutation && access.Target.Id == field)
+                    {
+                        yield return (body, access);
+                    }
+                }
+            }
+        }
+    }
+
     private IEnumerable<MemberSummary> MembersOf(string field, CancellationToken cancellationToken)
     {
         var captured = field.IndexOf('(');

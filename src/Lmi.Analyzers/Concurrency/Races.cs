@@ -105,10 +105,11 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
         var guarded = invocations.IsGuarded(access.Locks, body, need, cancellationToken);
         if (access.Kind == AccessKind.Mutation)
         {
-            return guarded ? null : RaceKind.Mutation;
+            return guarded ? null : (access.Traits & AccessTraits.Clears) != 0 && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
         }
 
-        var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken);
+        var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken)
+            || access.Kind == AccessKind.Overwrite && access.Value.Kind == ValueKind.New && (access.Traits & AccessTraits.Lazy) == 0 && IsRefilled(access.Target, cancellationToken);
         if (guarded)
         {
             return IsWrongDoubleCheck(access) && !access.Locks.Any(static l => l.Mode == LockMode.Once) ? RaceKind.LazyInitialization : null;
@@ -135,6 +136,25 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
         }
 
         return access.InitializedWith is { } tested && IsLazilyWritten(tested, body) ? null : RaceKind.Write;
+    }
+
+    /// <summary>Is this an accumulator (a list, set, queue or stack) that invocations fill with their data, so that emptying it starts one invocation's account?</summary>
+    private bool IsRefilled(Value accumulator, CancellationToken cancellationToken)
+    {
+        if (accumulator.Kind is not (ValueKind.Member or ValueKind.Static))
+        {
+            return false;
+        }
+
+        foreach (var (body, mutation) in lifetimes.MutationsOf(accumulator.Id, cancellationToken))
+        {
+            if (mutation.TypeName is "List" or "HashSet" or "Queue" or "Stack" or "StringCollection" or "IList" or "ICollection" && (mutation.Traits & AccessTraits.Clears) == 0 && data.Includes(mutation.Value, body, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWrongDoubleCheck(Access access) =>
