@@ -37,7 +37,7 @@ internal sealed class LmiContext
     /// <summary>The context of a compilation, or null when nothing in it can run on Lambda or the user has switched us off.</summary>
     public static LmiContext? For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        var scope = LmiOptions.Scope.Read(options.AnalyzerConfigOptionsProvider);
+        var scope = LmiOptions.Scope.Read(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees);
         if (scope == AnalysisScope.Off || scope == AnalysisScope.Auto && !UsesLambda(compilation, cancellationToken))
         {
             return null;

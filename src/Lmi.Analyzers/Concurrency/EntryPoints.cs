@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -250,6 +251,12 @@ internal sealed class EntryPoints
                     AddPublicMethods(type, t.Name == "Hub" ? "hub method" : "controller action");
                     return;
             }
+
+            if (_symbols.Knowledge.Find(Verdict.EntryPoint, t)?.Argument("kind") is "controller" or "hub")
+            {
+                AddPublicMethods(type, "public method");
+                return;
+            }
         }
 
         if (Implements(type, "IHostedService"))
@@ -284,7 +291,7 @@ internal sealed class EntryPoints
 
     private void AddDelegates(CancellationToken cancellationToken)
     {
-        foreach (var name in s_hostingNames)
+        foreach (var name in s_hostingNames.Concat(_symbols.Knowledge.UserNames(Verdict.EntryPoint)))
         {
             foreach (var member in _summaries.Naming(name, cancellationToken))
             {

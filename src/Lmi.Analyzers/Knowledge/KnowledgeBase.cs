@@ -30,6 +30,17 @@ internal sealed class KnowledgeBase
     /// <summary>The lines of the user's files that say nothing; LMI0001 reports them.</summary>
     public ImmutableArray<BadLine> BadLines { get; }
 
+    /// <summary>
+    /// The names by which code mentions what the user's facts of this verdict are about: a member's, or the type's for a constructor. For finding
+    /// places to look at; the shipped facts have too many common names for that.
+    /// </summary>
+    public IEnumerable<string> UserNames(Verdict verdict) =>
+        _tables.Where(static table => table != FactTable.Shipped)
+            .SelectMany(static table => table.Facts)
+            .Where(fact => fact.Verdict == verdict)
+            .Select(static fact => FactTable.PlainName(fact.Id) is var name && name == ".ctor" ? FactTable.PlainName(fact.Id.Substring(0, fact.Id.IndexOf(".#ctor", StringComparison.Ordinal))) : name)
+            .Distinct();
+
     /// <summary>The shipped facts alone. The facts are parsed once for each process; each call gives a new, cheap instance to keep for one compilation.</summary>
     public static KnowledgeBase Shipped => new(ImmutableArray<BadLine>.Empty, FactTable.Shipped);
 

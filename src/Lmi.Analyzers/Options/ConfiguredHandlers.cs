@@ -1,74 +1,91 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
-using System.Text.RegularExpressions;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Options;
 
-/// <summary>A handler string of a configuration file, with its place.</summary>
-internal sealed class ConfiguredHandler(string assembly, string type, string method, string path, TextSpan span, LinePositionSpan lines)
+/// <summary>A handler string <c>Assembly::Namespace.Type::Method</c> of a configuration file, and where it is written.</summary>
+internal sealed record ConfiguredHandler(string Assembly, string Type, string Method, string Path, TextSpan Span, LinePositionSpan Lines)
 {
-    public string Assembly { get; } = assembly;
-
-    /// <summary>Metadata name, nested types with <c>+</c>.</summary>
-    public string Type { get; } = type;
-
-    public string Method { get; } = method;
-
-    public string Path { get; } = path;
-
-    public TextSpan Span { get; } = span;
-
-    public LinePositionSpan Lines { get; } = lines;
+    public override string ToString() => $"{Assembly}::{Type}::{Method}";
 }
 
 /// <summary>
-/// Reads handler strings (<c>Assembly::Namespace.Type::Method</c>) from the tools defaults, serverless templates and SAM or CloudFormation templates, JSON or YAML.
-/// Looks for exactly the keys that hold one, line by line, so a malformed file yields what can be read.
+/// The handlers that configuration files name: <c>function-handler</c> and <c>image-command</c> of aws-lambda-tools-defaults.json; <c>Handler</c> and
+/// <c>ImageConfig.Command</c> of the functions, and of <c>Globals.Function</c>, in serverless.template and template.yaml, .yml or .json, in JSON or YAML. A
+/// string that is not of that form (an executable's assembly name, <c>!Sub</c> with a parameter) is left out. Never throws. Cost: one pass over each of these files.
 /// </summary>
 internal static class ConfiguredHandlers
 {
-    // "function-handler": "A::B::C"   Handler: A::B::C   "Handler" : "A::B::C"   - 'A::B::C' under ImageConfig Command
-    private static readonly Regex s_handler = new(
-        @"(?:^|[\s""'{,])(?:function-handler|image-command|Handler|Command)[""']?\s*:\s*(?:\[\s*)?[""']?(?<assembly>[\w.\-]+)::(?<type>[\w.+`]+)::(?<method>\w+)",
-        RegexOptions.CultureInvariant | RegexOptions.Multiline,
-        TimeSpan.FromSeconds(1));
+    private const string ToolsDefaults = "aws-lambda-tools-defaults.json";
+
+    private static readonly ImmutableHashSet<string> s_templates = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "serverless.template", "template.yaml", "template.yml", "template.json");
 
     public static ImmutableArray<ConfiguredHandler> Read(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
         var handlers = ImmutableArray.CreateBuilder<ConfiguredHandler>();
         foreach (var file in files)
         {
-            if (IsConfiguration(Path.GetFileName(file.Path)) && file.GetText(cancellationToken) is { } text)
+            var name = FileName(file.Path);
+            var isDefaults = string.Equals(name, ToolsDefaults, StringComparison.OrdinalIgnoreCase);
+            if ((isDefaults || s_templates.Contains(name)) && file.GetText(cancellationToken) is { } text)
             {
-                Read(file.Path, text, handlers);
+                var scalars = ConfigurationScalars.Read(text);
+                foreach (var scalar in isDefaults ? scalars.Where(IsToolsHandler) : TemplateHandlers(scalars))
+                {
+                    if (Parse(scalar, file.Path, text) is { } handler)
+                    {
+                        handlers.Add(handler);
+                    }
+                }
             }
         }
 
         return handlers.ToImmutable();
     }
 
-    private static bool IsConfiguration(string name) =>
-        name.Equals("aws-lambda-tools-defaults.json", StringComparison.OrdinalIgnoreCase) || name.Equals("serverless.template", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("template.", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Of a path of this or another operating system; System.IO.Path throws on some.</summary>
+    private static string FileName(string path) => path.Substring(path.LastIndexOfAny(new[] { '/', '\\' }) + 1);
 
-    private static void Read(string path, SourceText text, ImmutableArray<ConfiguredHandler>.Builder handlers)
+    private static bool IsToolsHandler(ConfigurationScalar scalar) => scalar.Keys.Length > 0 && scalar.Keys[0] is "function-handler" or "image-command";
+
+    private static IEnumerable<ConfigurationScalar> TemplateHandlers(IReadOnlyList<ConfigurationScalar> scalars)
     {
-        try
+        var functions = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var scalar in scalars)
         {
-            foreach (Match match in s_handler.Matches(text.ToString()))
+            if (Leads(scalar, "Resources", null, "Type") && scalar.Value is "AWS::Lambda::Function" or "AWS::Serverless::Function")
             {
-                var start = match.Groups["assembly"].Index;
-                var span = TextSpan.FromBounds(start, match.Groups["method"].Index + match.Groups["method"].Length);
-                handlers.Add(new ConfiguredHandler(match.Groups["assembly"].Value, match.Groups["type"].Value, match.Groups["method"].Value, path, span, text.Lines.GetLinePositionSpan(span)));
+                functions.Add(scalar.Keys[1]);
             }
         }
-        catch (RegexMatchTimeoutException)
+
+        foreach (var scalar in scalars)
         {
-            // What was read so far stands.
+            if (Leads(scalar, "Globals", "Function", "Handler") || Leads(scalar, "Globals", "Function", "ImageConfig", "Command", "-")
+                || (Leads(scalar, "Resources", null, "Properties", "Handler") || Leads(scalar, "Resources", null, "Properties", "ImageConfig", "Command", "-")) && functions.Contains(scalar.Keys[1]))
+            {
+                yield return scalar;
+            }
         }
     }
+
+    /// <summary>Is the scalar under exactly these keys? Null stands for any.</summary>
+    private static bool Leads(ConfigurationScalar scalar, params string?[] keys) =>
+        scalar.Keys.Length == keys.Length && !keys.Where((key, i) => key is not null && key != scalar.Keys[i]).Any();
+
+    private static ConfiguredHandler? Parse(ConfigurationScalar scalar, string path, SourceText text)
+    {
+        var parts = scalar.Value.Split(new[] { "::" }, StringSplitOptions.None);
+        return parts.Length == 3 && parts.All(IsName)
+            ? new ConfiguredHandler(parts[0], parts[1], parts[2], path, scalar.Span, text.Lines.GetLinePositionSpan(scalar.Span))
+            : null;
+    }
+
+    private static bool IsName(string part) => part.Length > 0 && part.All(static c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '`');
 }

@@ -1,69 +1,42 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
 using Lmi.Analyzers.Concurrency;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Lmi.Analyzers.Options;
 
-/// <summary>An option: an MSBuild property, and an .editorconfig key, which wins. A value that it cannot take counts as not set.</summary>
-internal sealed class LmiOption<T>(string key, string? property, T defaultValue, Func<string, (bool, T)> parse, string values)
-{
-    public string Key { get; } = key;
-
-    public string? Property { get; } = property;
-
-    public T Default { get; } = defaultValue;
-
-    /// <summary>For messages: what it can be.</summary>
-    public string Values { get; } = values;
-
-    public T Read(AnalyzerConfigOptionsProvider provider)
-    {
-        foreach (var (_, raw) in Raw(provider))
-        {
-            var (isValid, value) = parse(raw);
-            if (isValid)
-            {
-                return value;
-            }
-        }
-
-        return Default;
-    }
-
-    /// <summary>What is set, and cannot be: the name that sets it, and the value.</summary>
-    public IEnumerable<(string Name, string Value)> Invalid(AnalyzerConfigOptionsProvider provider)
-    {
-        foreach (var (name, raw) in Raw(provider))
-        {
-            if (!parse(raw).Item1)
-            {
-                yield return (name, raw);
-            }
-        }
-    }
-
-    private IEnumerable<(string Name, string Value)> Raw(AnalyzerConfigOptionsProvider provider)
-    {
-        if (provider.GlobalOptions.TryGetValue(Key, out var configured) && configured.Trim().Length > 0)
-        {
-            yield return (Key, configured.Trim());
-        }
-
-        if (Property != null && provider.GlobalOptions.TryGetValue("build_property." + Property, out var property) && property.Trim().Length > 0)
-        {
-            yield return (Property, property.Trim());
-        }
-    }
-}
-
-/// <summary>All options, on one screen.</summary>
+/// <summary>All options, on one screen. docs/configuration.md describes each.</summary>
 internal static class LmiOptions
 {
-    public static readonly LmiOption<AnalysisScope> Scope = new(
-        "lmi_scope", "LmiScope", AnalysisScope.Auto, ParseScope, "auto, handlers, library or off");
+    /// <summary>Where invocations come from.</summary>
+    public static readonly LmiOption<AnalysisScope> Scope = new("lmi_scope", "LmiScope", AnalysisScope.Auto, "auto, handlers, library or off", ParseScope);
 
-    private static (bool, AnalysisScope) ParseScope(string value) => value.ToLowerInvariant() switch
+    /// <summary>Concurrent invocations of one environment, or null: to be worked out from the memory.</summary>
+    public static readonly LmiOption<int?> MaxConcurrency = new("lmi_max_concurrency", "LmiMaxConcurrency", null, "a whole number from 1 to 1600", Number(1, 1600));
+
+    /// <summary>Memory of the function in MB, or null: not known.</summary>
+    public static readonly LmiOption<int?> MemoryMb = new("lmi_memory_mb", "LmiMemoryMb", null, "a whole number of MB from 128 to 32768", Number(128, 32768));
+
+    /// <summary>Memory for each vCPU in GiB, or null: not known.</summary>
+    public static readonly LmiOption<int?> MemoryGibPerVcpu = new(
+        "lmi_memory_gib_per_vcpu", "LmiMemoryGibPerVcpu", null, "2, 4 or 8", static raw => Number(2, 8)(raw) is (true, 2 or 4 or 8) valid ? valid : (false, null));
+
+    /// <summary>From how many kB on a buffer is large.</summary>
+    public static readonly LmiOption<int?> LargeBufferKb = new("lmi_large_buffer_kb", null, 1024, "a whole number of kB from 1 to 2097151", Number(1, 2097151));
+
+    /// <summary>Directories besides <c>/tmp</c> that all invocations share.</summary>
+    public static readonly LmiOption<ImmutableArray<string>> TempRoots = new(
+        "lmi_temp_roots", null, ImmutableArray<string>.Empty, "absolute directories, with commas between them", ParseRoots);
+
+    /// <summary>Does a relative path count as shared by all invocations?</summary>
+    public static readonly LmiOption<bool> RelativePaths = new(
+        "lmi_relative_paths", null, true, "true or false", static raw => (bool.TryParse(raw, out var value), value));
+
+    public static readonly ImmutableArray<ILmiOption> All = ImmutableArray.Create<ILmiOption>(
+        Scope, MaxConcurrency, MemoryMb, MemoryGibPerVcpu, LargeBufferKb, TempRoots, RelativePaths);
+
+    private static (bool, AnalysisScope) ParseScope(string raw) => raw.ToLowerInvariant() switch
     {
         "auto" => (true, AnalysisScope.Auto),
         "handlers" => (true, AnalysisScope.Handlers),
@@ -71,4 +44,13 @@ internal static class LmiOptions
         "off" => (true, AnalysisScope.Off),
         _ => (false, AnalysisScope.Auto),
     };
+
+    private static Func<string, (bool, int?)> Number(int least, int most) => raw =>
+        int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? (true, value) : (false, null);
+
+    private static (bool, ImmutableArray<string>) ParseRoots(string raw)
+    {
+        var roots = raw.Split(',').Select(static root => root.Trim()).Where(static root => root.Length > 0).ToImmutableArray();
+        return (roots.All(static root => root[0] == '/'), roots);
+    }
 }

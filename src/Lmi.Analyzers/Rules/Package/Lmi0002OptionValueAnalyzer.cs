@@ -11,7 +11,7 @@ public sealed class Lmi0002OptionValueAnalyzer : LmiAnalyzer
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.Package.Rule(
         "LMI0002",
         "An option has a value that it cannot take",
-        "'{0}' is set to '{1}', which it cannot be: use {2}. The default applies.",
+        "'{0}' is set to '{1}', which it cannot be; it counts as not set. It can be {2}.",
         DiagnosticSeverity.Warning,
         "Options of Lmi.Analyzers are set as MSBuild properties or .editorconfig keys. A value that an option cannot take is ignored.",
         WellKnownDiagnosticTags.CompilationEnd);
@@ -24,9 +24,12 @@ public sealed class Lmi0002OptionValueAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         context.RegisterCompilationEndAction(end =>
         {
-            foreach (var (name, value) in LmiOptions.Scope.Invalid(end.Options.AnalyzerConfigOptionsProvider))
+            foreach (var option in LmiOptions.All)
             {
-                end.ReportDiagnostic(Diagnostic.Create(s_rule, Location.None, name, value, LmiOptions.Scope.Values));
+                foreach (var (name, value) in option.Invalid(end.Options.AnalyzerConfigOptionsProvider, end.Compilation.SyntaxTrees))
+                {
+                    end.ReportDiagnostic(Diagnostic.Create(s_rule, Location.None, name, value, option.Values));
+                }
             }
         });
 }
