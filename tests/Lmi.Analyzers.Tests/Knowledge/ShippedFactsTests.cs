@@ -102,6 +102,31 @@ public class ShippedFactsTests(ITestOutputHelper output)
         Assert.All(FactTable.Shipped.Facts.Where(fact => fact.Verdict == Verdict.Collection), fact => Assert.NotNull(fact.Argument("kind")));
     }
 
+    /// <summary>A method that a new framework adds to a collection is either a mutator, and missing here, or reads, and needs a name below.</summary>
+    [Fact]
+    public void Every_public_method_of_a_collection_mutates_or_has_the_name_of_a_reader()
+    {
+        string[] readers =
+        [
+            "Contains", "Get", "TryGet", "TryPeek", "Peek", "Is", "Has", "IndexOf", "LastIndexOf", "BinarySearch", "Find", "Exists", "TrueForAll", "ForEach", "ConvertAll", "Slice", "To", "As", "Copy",
+            "Clone", "DeepClone", "Overlaps", "SetEquals", "Equals", "CompareTo", "OnDeserialization", "Write", "CreateDataReader", "CreateWriter", "Compute", "Select", "CanRemove", "Descendants",
+            "Propert", "DecodeBase64", "ForceConversion", "ResetBindings", "ResetItem", "ItemRef", "ValueRef",
+        ];
+        string[] readersOf = ["SortedSet.Reverse", "Builder.Reverse"];
+        var knowledge = KnowledgeBase.Shipped;
+        var unknown = FactTable.Shipped.Facts.Where(fact => fact.Verdict == Verdict.Collection)
+            .SelectMany(fact => Resolve(fact.Id))
+            .OfType<INamedTypeSymbol>()
+            .SelectMany(type => type.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: Accessibility.Public, IsOverride: false } && !knowledge.Is(Verdict.Mutates, method))
+            .Where(method => !readers.Any(reader => method.Name.StartsWith(reader, StringComparison.Ordinal)) && !readersOf.Contains($"{method.ContainingType.Name}.{method.Name}"))
+            .Select(method => method.ToDisplayString())
+            .ToList();
+
+        Assert.True(unknown.Count == 0, string.Join("\n", unknown));
+    }
+
     private static List<ISymbol> Resolve(string id)
     {
         if (id[0] is not ('M' or 'P') || id.Contains('('))
