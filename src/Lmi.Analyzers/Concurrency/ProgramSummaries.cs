@@ -246,6 +246,7 @@ internal sealed class ProgramSummaries
             stamp = (stamp ^ (uint)RuntimeHelpers.GetHashCode(reference)) * 1099511628211UL;
         }
 
-        return (stamp ^ (uint)_symbols.Compilation.Options.GetHashCode()) * 1099511628211UL;
+        // By identity: the options of the command-line compiler refuse GetHashCode.
+        return (stamp ^ (uint)RuntimeHelpers.GetHashCode(_symbols.Compilation.Options)) * 1099511628211UL;
     }
 }
