@@ -1,20 +1,45 @@
-// Stand-in for Amazon.Lambda.Annotations and the attributes of AWS.Lambda.Powertools: names and signatures, no behaviour.
+// stand-in for the package Amazon.Lambda.Annotations: its names and signatures, no behaviour. The events' attributes are in AnnotationsEvents.cs.
 using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
 
 namespace Amazon.Lambda.Annotations
 {
+    public enum LambdaPackageType
+    {
+        Zip = 0,
+        Image = 1,
+    }
+
+    public interface INamedAttribute
+    {
+        string Name { get; set; }
+    }
+
     [AttributeUsage(AttributeTargets.Method)]
     public class LambdaFunctionAttribute : Attribute
     {
         public string ResourceName { get; set; } = "";
         public uint Timeout { get; set; }
         public uint MemorySize { get; set; }
+        public string Role { get; set; } = "";
         public string Policies { get; set; } = "";
+        public LambdaPackageType PackageType { get; set; }
     }
 
-    [AttributeUsage(AttributeTargets.Method)]
-    public class DurableExecutionAttribute : Attribute
+    [AttributeUsage(AttributeTargets.Assembly)]
+    public class LambdaGlobalPropertiesAttribute : Attribute
     {
+        public bool GenerateMain { get; set; }
+        public string Runtime { get; set; } = "";
+    }
+
+    [AttributeUsage(AttributeTargets.Method, AllowMultiple = false)]
+    public class DurableExecutionAttribute(int executionTimeout) : Attribute
+    {
+        public int RetentionPeriodInDays { get; set; }
+        public int ExecutionTimeout { get; } = executionTimeout;
     }
 
     [AttributeUsage(AttributeTargets.Class)]
@@ -30,82 +55,62 @@ namespace Amazon.Lambda.Annotations
 
 namespace Amazon.Lambda.Annotations.APIGateway
 {
-    public enum LambdaHttpMethod
-    {
-        Any,
-        Get,
-        Post,
-        Put,
-        Patch,
-        Head,
-        Delete,
-        Options,
-    }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    public class HttpApiAttribute(LambdaHttpMethod method, string template) : Attribute
-    {
-        public LambdaHttpMethod Method { get; } = method;
-        public string Template { get; } = template;
-    }
-
-    [AttributeUsage(AttributeTargets.Method)]
-    public class RestApiAttribute(LambdaHttpMethod method, string template) : Attribute
-    {
-        public LambdaHttpMethod Method { get; } = method;
-        public string Template { get; } = template;
-    }
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    public class FromBodyAttribute : Attribute
+    public class HttpResultSerializationOptions
     {
     }
 
-    [AttributeUsage(AttributeTargets.Parameter)]
-    public class FromRouteAttribute : Attribute
+    public interface IHttpResult
     {
-        public string Name { get; set; } = "";
+        HttpStatusCode StatusCode { get; }
+        IHttpResult AddHeader(string name, string value);
+        Stream Serialize(HttpResultSerializationOptions options);
     }
 
-    [AttributeUsage(AttributeTargets.Parameter)]
-    public class FromQueryAttribute : Attribute
+    public class HttpResults : IHttpResult
     {
-        public string Name { get; set; } = "";
-    }
-}
+        private HttpResults(HttpStatusCode statusCode) => StatusCode = statusCode;
 
-namespace Amazon.Lambda.Annotations.SQS
-{
-    [AttributeUsage(AttributeTargets.Method)]
-    public class SQSEventAttribute(string queue) : Attribute
-    {
-        public string Queue { get; } = queue;
-    }
-}
+        public HttpStatusCode StatusCode { get; }
 
-namespace AWS.Lambda.Powertools.Logging
-{
-    [AttributeUsage(AttributeTargets.Method)]
-    public class LoggingAttribute : Attribute
-    {
-        public bool LogEvent { get; set; }
-    }
-}
+        public IHttpResult AddHeader(string name, string value) => this;
 
-namespace AWS.Lambda.Powertools.Tracing
-{
-    [AttributeUsage(AttributeTargets.Method)]
-    public class TracingAttribute : Attribute
-    {
-    }
-}
+        public Stream Serialize(HttpResultSerializationOptions options) => Stream.Null;
 
-namespace AWS.Lambda.Powertools.Metrics
-{
-    [AttributeUsage(AttributeTargets.Method)]
-    public class MetricsAttribute : Attribute
+        public static IHttpResult Ok(object? body = null) => new HttpResults(HttpStatusCode.OK);
+        public static IHttpResult Accepted(object? body = null) => new HttpResults(HttpStatusCode.Accepted);
+        public static IHttpResult Created(string? uri = null, object? body = null) => new HttpResults(HttpStatusCode.Created);
+        public static IHttpResult BadRequest(object? body = null) => new HttpResults(HttpStatusCode.BadRequest);
+        public static IHttpResult Conflict(object? body = null) => new HttpResults(HttpStatusCode.Conflict);
+        public static IHttpResult Forbid(object? body = null) => new HttpResults(HttpStatusCode.Forbidden);
+        public static IHttpResult NotFound(object? body = null) => new HttpResults(HttpStatusCode.NotFound);
+        public static IHttpResult InternalServerError(object? body = null) => new HttpResults(HttpStatusCode.InternalServerError);
+        public static IHttpResult ServiceUnavailable(int? delaySeconds = null) => new HttpResults(HttpStatusCode.ServiceUnavailable);
+        public static IHttpResult Unauthorized() => new HttpResults(HttpStatusCode.Unauthorized);
+        public static IHttpResult NewResult(HttpStatusCode statusCode, object? body = null) => new HttpResults(statusCode);
+    }
+
+    public interface IAuthorizerResult
     {
-        public string Namespace { get; set; } = "";
-        public bool CaptureColdStart { get; set; }
+        bool IsAuthorized { get; }
+        string PrincipalId { get; }
+        IDictionary<string, object> Context { get; }
+        IAuthorizerResult WithContext(string key, object value);
+        IAuthorizerResult WithPrincipalId(string principalId);
+    }
+
+    public class AuthorizerResults : IAuthorizerResult
+    {
+        private AuthorizerResults(bool isAuthorized) => IsAuthorized = isAuthorized;
+
+        public bool IsAuthorized { get; }
+        public string PrincipalId { get; private set; } = "";
+        public IDictionary<string, object> Context { get; private set; } = new Dictionary<string, object>();
+
+        public IAuthorizerResult WithContext(string key, object value) => this;
+
+        public IAuthorizerResult WithPrincipalId(string principalId) => this;
+
+        public static IAuthorizerResult Allow() => new AuthorizerResults(true);
+        public static IAuthorizerResult Deny() => new AuthorizerResults(false);
     }
 }
