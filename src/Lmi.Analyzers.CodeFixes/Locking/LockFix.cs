@@ -40,7 +40,7 @@ internal static class LockFix
             var model = (await solution.GetDocument(pair.Key)!.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
             foreach (var name in pair.Value)
             {
-                if (!IsInsideOwner(name, state, model, cancellationToken) || HasOtherGuard(name))
+                if (!IsInsideOwner(name, state, model, cancellationToken) || HasOtherGuard(name, model, cancellationToken))
                 {
                     return null;
                 }
@@ -252,15 +252,17 @@ internal static class LockFix
             return true;
         }
 
+        var owner = state.ContainingType?.OriginalDefinition;
         return access.Ancestors().OfType<TypeDeclarationSyntax>()
-            .Any(t => model.GetDeclaredSymbol(t, cancellationToken) is INamedTypeSymbol type
-                && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, state.ContainingType?.OriginalDefinition));
+            .Select(t => model.GetDeclaredSymbol(t, cancellationToken))
+            .Any(t => SymbolEqualityComparer.Default.Equals(t?.OriginalDefinition, owner));
     }
 
     /// <summary>A body that waits on a semaphore, monitor or reader-writer lock has a regime of its own; a second lock would not fit it.</summary>
-    private static bool HasOtherGuard(SyntaxNode access) =>
+    private static bool HasOtherGuard(SyntaxNode access, SemanticModel model, CancellationToken cancellationToken) =>
         GuardedAccess.BodyOf(access) is { } body
-        && body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Parent is InvocationExpressionSyntax
-            && m.Name.Identifier.ValueText is "EnterReadLock" or "EnterWriteLock" or "EnterUpgradeableReadLock" or "WaitOne" or "EnterScope"
-                or "Enter" or "TryEnter" || (m.Name.Identifier.ValueText is "Wait" or "WaitAsync" && m.Parent.Parent is AwaitExpressionSyntax or ExpressionStatementSyntax));
+        && body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
+            && (name.StartsWith("Wait", System.StringComparison.Ordinal) || name.StartsWith("Enter", System.StringComparison.Ordinal) || name.StartsWith("TryEnter", System.StringComparison.Ordinal))
+            && model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingType is { Name: "SemaphoreSlim" or "Monitor" or "Lock" or "SpinLock" or "ReaderWriterLockSlim" or "WaitHandle" });
 }
