@@ -193,7 +193,11 @@ internal sealed partial class SummaryBuilder
                 return true;
             }
 
-            instance = (instance as IMemberReferenceOperation)?.Instance;
+            // What a service hands out of its keeping, or declares beside it in this project, is no part of the service.
+            instance = instance is IMemberReferenceOperation { Member: var member } reference && !_symbols.IsSource(member)
+                && !(member is IPropertySymbol property && (property.IsIndexer || _symbols.Knowledge.Is(Verdict.Element, property)))
+                ? reference.Instance
+                : null;
         }
 
         return false;

@@ -73,7 +73,7 @@ internal sealed class KnowledgeBase
             : null;
     }
 
-    /// <summary>The fact on the type, or on the nearest base class that has one, or else on one of its interfaces; null when there is none. A type parameter answers by its constraints.</summary>
+    /// <summary>The fact on the type, or on the nearest base class that has one, or else on one of its interfaces; null when there is none, or when a nearer one says the opposite. A type parameter answers by its constraints.</summary>
     public Fact? FindInherited(Verdict verdict, ITypeSymbol type) =>
         Remember(_inherited[(int)verdict], type.OriginalDefinition, verdict, static (self, verdict, key) => self.SearchBases(verdict, (ITypeSymbol)key));
 
@@ -185,6 +185,11 @@ internal sealed class KnowledgeBase
             {
                 return fact;
             }
+
+            if (IsContradicted(verdict, current))
+            {
+                return null;
+            }
         }
 
         foreach (var implemented in type.AllInterfaces)
@@ -197,6 +202,17 @@ internal sealed class KnowledgeBase
 
         return null;
     }
+
+    /// <summary>
+    /// What is said of a class holds against what is said of its bases and interfaces: a DataTable implements IServiceProvider, a ConcurrentDictionary
+    /// IDictionary.
+    /// </summary>
+    private bool IsContradicted(Verdict verdict, ITypeSymbol type) => verdict switch
+    {
+        Verdict.ThreadSafe or Verdict.Immutable => Is(Verdict.NotThreadSafe, type) || Is(Verdict.Collection, type),
+        Verdict.NotThreadSafe or Verdict.Collection => Is(Verdict.ThreadSafe, type) || Is(Verdict.Immutable, type),
+        _ => false,
+    };
 
     private Fact? SearchSlots(Verdict verdict, ISymbol member)
     {

@@ -127,6 +127,17 @@ public class KnowledgeBaseTests
     }
 
     [Fact]
+    public void What_is_said_of_a_class_holds_against_its_interfaces_and_bases()
+    {
+        var knowledge = With("thread-safe T:Acme.Orders https://acme.dev");
+
+        Assert.Null(knowledge.FindInherited(Verdict.Collection, Type("Orders")));
+        Assert.Null(KnowledgeBase.Shipped.FindInherited(Verdict.Collection, s_compilation.GetTypeByMetadataName("System.Collections.Concurrent.ConcurrentDictionary`2")!));
+        Assert.Null(KnowledgeBase.Shipped.FindInherited(Verdict.Collection, s_compilation.GetTypeByMetadataName("System.Collections.Immutable.ImmutableList`1")!));
+        Assert.Null(KnowledgeBase.Shipped.FindInherited(Verdict.ThreadSafe, s_compilation.GetTypeByMetadataName("System.Data.DataTable")!));
+    }
+
+    [Fact]
     public void A_member_answers_for_what_it_overrides_and_implements()
     {
         var knowledge = With("per-invocation M:Acme.IStore.Put https://acme.dev\nper-invocation P:Acme.IStore.Item https://acme.dev\nper-invocation E:Acme.IStore.Full https://acme.dev");
