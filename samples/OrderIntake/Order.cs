@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace OrderIntake;
 
-/// <summary>The body of a POST.</summary>
+/// <summary>A POST carries a batch of these.</summary>
 public sealed record Order(string Sku, int Quantity, string Currency);
 
-/// <summary>The answer to a POST: what was ordered, by whom, for how much.</summary>
+/// <summary>The answer to each: its number, by whom it was ordered, for how much.</summary>
 public sealed record Confirmation(int Number, string Customer, decimal Total, string RequestId, string Receipt);
 
 /// <summary>The answer to a GET: what was taken since the process began.</summary>

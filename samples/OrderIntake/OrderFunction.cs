@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Amazon.Lambda.APIGatewayEvents;
@@ -10,8 +10,8 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace OrderIntake;
 
 /// <summary>
-/// Takes orders (POST) and sums them up (GET). One object of this class serves every invocation of the process. The order side is written
-/// as for classic Lambda, and every hazard is marked; the stock side does the same things right.
+/// Takes batches of orders (POST) and sums them up (GET). One object of this class serves every invocation of the process. The order side is
+/// written as for classic Lambda, and every hazard is marked; the stock side does the same things right.
 /// </summary>
 public sealed class OrderFunction
 {
@@ -30,7 +30,7 @@ public sealed class OrderFunction
             return Answer(200, JsonSerializer.Serialize(SumUp()));
         }
 
-        if (JsonSerializer.Deserialize<Order>(request.Body) is not { Quantity: > 0 } order)
+        if (JsonSerializer.Deserialize<Order[]>(request.Body) is not { Length: > 0 } orders)
         {
             return Answer(400, "");
         }
@@ -39,10 +39,17 @@ public sealed class OrderFunction
         RequestLog.RequestId = context.AwsRequestId;
         Tracing.Begin(context.AwsRequestId);
 
-        var total = order.Quantity * _prices.Of(order.Sku) * await _prices.RateAsync(order.Currency);
-        _stock.Reserve(order.Sku, order.Quantity);
-        await _warehouse.AnnounceAsync(order);
-        return Answer(201, JsonSerializer.Serialize(Confirm(total)));
+        // A local: each invocation has its own.
+        var confirmations = new List<Confirmation>();
+        await _warehouse.AnnounceAsync(orders[0]);
+        foreach (var order in orders)
+        {
+            var total = order.Quantity * _prices.Of(order.Sku) * await _prices.RateAsync(order.Currency);
+            _stock.Reserve(order.Sku, order.Quantity);
+            confirmations.Add(Confirm(total));
+        }
+
+        return Answer(201, JsonSerializer.Serialize(confirmations));
     }
 
     private Confirmation Confirm(decimal total)
