@@ -250,6 +250,9 @@ internal sealed class MemberSummary
     /// <summary>Documentation id of the type.</summary>
     public string ContainingType { get; }
 
+    /// <summary>Names of all members and types of this compilation that the code uses, spelled out or not.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The member's own body first.</summary>
     public List<BodySummary> Bodies { get; } = new();
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Knowledge;
@@ -70,34 +71,48 @@ internal sealed class ConcurrencyModel
         var entryPoints = new EntryPoints(Symbols, Summaries, registrations, _configured, cancellationToken);
         var callers = new Callers(Symbols, Summaries, () => registrations);
         var lifetimes = new Lifetimes(Symbols, Summaries, callers, entryPoints, registrations);
-        entryPoints.DropHelpers(id => Summaries.Body(id, cancellationToken) is { } body && IsCalledFromAnother(body, entryPoints, callers, cancellationToken));
+        entryPoints.IsReachedFromAnother = id => IsReachedFromAnother(id, entryPoints, callers);
         var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
         var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, isLibrary);
         return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, new InvocationData(Summaries, callers, lifetimes, entryPoints)), entryPoints, invocations);
     }
 
-    private static bool IsCalledFromAnother(BodySummary body, EntryPoints entryPoints, Callers callers, CancellationToken cancellationToken)
+    /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>
+    private bool IsReachedFromAnother(string id, EntryPoints entryPoints, Callers callers)
     {
-        var seen = new System.Collections.Generic.HashSet<string>(StringComparer.Ordinal) { body.Id };
-        var queue = new System.Collections.Generic.Queue<BodySummary>();
-        queue.Enqueue(body);
+        foreach (var caller in CallersOf(id, callers))
+        {
+            if (caller != id && entryPoints.IsCandidate(caller) && !CallersOf(caller, callers).Contains(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Everybody from whom calls lead to the body.</summary>
+    private HashSet<string> CallersOf(string id, Callers callers)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var queue = new Queue<BodySummary>();
+        if (Summaries.Body(id, CancellationToken.None) is { } start)
+        {
+            queue.Enqueue(start);
+        }
+
         while (queue.Count > 0 && seen.Count < Limits.BodiesPerSearch)
         {
-            foreach (var (caller, _) in callers.Of(queue.Dequeue(), cancellationToken))
+            foreach (var (caller, _) in callers.Of(queue.Dequeue(), CancellationToken.None))
             {
                 if (seen.Add(caller.Id))
                 {
-                    if (entryPoints.At(caller.Id) != null)
-                    {
-                        return true;
-                    }
-
                     queue.Enqueue(caller);
                 }
             }
         }
 
-        return false;
+        return seen;
     }
 
     private bool IsLibrary() => Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;

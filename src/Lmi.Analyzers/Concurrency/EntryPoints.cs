@@ -16,7 +16,7 @@ internal sealed class EntryPoints
     private static readonly string[] s_hostingNames =
     {
         "LambdaBootstrapBuilder", "HandlerWrapper", "LambdaBootstrap", "DurableFunction", "WebApplication", "IApplicationBuilder", "IEndpointRouteBuilder", "AddEndpointFilter",
-        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup",
+        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup", SummaryBuilder.EntryPointMention,
     };
 
     private readonly ProgramSymbols _symbols;
@@ -24,7 +24,8 @@ internal sealed class EntryPoints
     private readonly Registrations _registrations;
     private readonly Dictionary<string, EntryPoint> _byBody = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _sharedTypes = new(StringComparer.Ordinal);
-    private readonly List<(IMethodSymbol Method, string Id)> _bySignature = new();
+    private readonly Dictionary<string, string> _signatureTypes = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _helpers = new(StringComparer.Ordinal);
 
     public EntryPoints(ProgramSymbols symbols, ProgramSummaries summaries, Registrations registrations, ImmutableArray<(string Type, string Method)> configured, CancellationToken cancellationToken)
     {
@@ -46,29 +47,45 @@ internal sealed class EntryPoints
 
     public bool Any => _byBody.Count > 0;
 
-    public EntryPoint? At(string body) => _byBody.TryGetValue(body, out var entry) ? entry : null;
+    /// <summary>
+    /// Told by the call graph: can another entry point lead to this one? Then a method that is an entry point by its signature alone is a helper, and its callers
+    /// tell what it shares.
+    /// </summary>
+    public Func<string, bool>? IsReachedFromAnother { get; set; }
+
+    /// <summary>The entry point with that body, or null.</summary>
+    public EntryPoint? At(string body) => _byBody.TryGetValue(body, out var entry) && !IsHelper(body) ? entry : null;
+
+    /// <summary>Might it be an entry point, whoever calls it?</summary>
+    public bool IsCandidate(string body) => _byBody.ContainsKey(body);
 
     /// <summary>Why all invocations see the same object of this type, or null.</summary>
-    public string? SharedTypeReason(string type) => _sharedTypes.TryGetValue(type, out var reason) ? reason : null;
-
-    /// <summary>
-    /// A method that has a handler's signature, but is called by another entry point, is a helper of it: its callers tell what it shares.
-    /// Whoever is left holds the one handler object.
-    /// </summary>
-    public void DropHelpers(Func<string, bool> isCalledByAnother)
+    public string? SharedTypeReason(string type)
     {
-        _bySignature.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
-        foreach (var (method, id) in _bySignature)
+        if (_sharedTypes.TryGetValue(type, out var reason))
         {
-            if (At(id) is { } entry && isCalledByAnother(id))
+            return reason;
+        }
+
+        foreach (var signature in _signatureTypes)
+        {
+            if (signature.Value == type && !IsHelper(signature.Key))
             {
-                _byBody.Remove(entry.Body);
-            }
-            else
-            {
-                ShareType(method.ContainingType, "the handler object");
+                return "the handler object";
             }
         }
+
+        return null;
+    }
+
+    private bool IsHelper(string body)
+    {
+        if (!_signatureTypes.ContainsKey(body) || IsReachedFromAnother == null)
+        {
+            return false;
+        }
+
+        return _helpers.TryGetValue(body, out var known) ? known : _helpers[body] = IsReachedFromAnother(body);
     }
 
     private void AddConfigured(string typeName, string methodName)
@@ -84,7 +101,7 @@ internal sealed class EntryPoints
             {
                 if (member is IMethodSymbol method && _symbols.IsSource(method))
                 {
-                    Add(method, "handler", sharesReceiver: true);
+                    Add(_symbols.Id(method), "handler", sharesReceiver: true, EntryParameter.Of(method, _symbols));
                     ShareType(type, "the handler object");
                     return;
                 }
@@ -94,199 +111,26 @@ internal sealed class EntryPoints
 
     private void AddDeclared(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        var index = TreeIndex.Of(tree, cancellationToken);
-        SemanticModel? model = null;
-        foreach (var declaration in index.HandlerLike)
+        var declared = _summaries.DeclaredIn(tree, cancellationToken);
+        foreach (var (type, reason) in declared.SharedTypes)
         {
-            if (declaration.AttributeLists.Count == 0 && !LooksLikeHandler(declaration))
+            _sharedTypes[type] = reason;
+        }
+
+        foreach (var (method, type, role, sharing, isSignature, isStatic, parameters) in declared.Methods)
+        {
+            var shares = sharing == ReceiverSharing.Always || sharing == ReceiverSharing.UnlessRegistered && _registrations.LifetimeOf(type) is null or ServiceLifetime.Singleton;
+            if (isSignature && !_byBody.ContainsKey(method))
             {
-                continue;
+                _signatureTypes[method] = type;
+            }
+            else if (shares && !isStatic)
+            {
+                _sharedTypes[type] = "the function object";
             }
 
-            model ??= _symbols.Compilation.GetSemanticModel(tree);
-            if (model.GetDeclaredSymbol(declaration, cancellationToken) is IMethodSymbol method)
-            {
-                AddMethod(method);
-            }
+            Add(method, role, shares, parameters);
         }
-
-        foreach (var declaration in index.TypesWithBase)
-        {
-            model ??= _symbols.Compilation.GetSemanticModel(tree);
-            if (model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type)
-            {
-                AddType(type);
-            }
-        }
-    }
-
-    /// <summary>Syntax first: the context or an event among the parameters, or the shape of conventional middleware.</summary>
-    private static bool LooksLikeHandler(MethodDeclarationSyntax method)
-    {
-        var parameters = method.ParameterList.Parameters;
-        var last = parameters[parameters.Count - 1].Type?.ToString() ?? "";
-        return last.EndsWith("ILambdaContext", StringComparison.Ordinal) || last.EndsWith("ILambdaContext?", StringComparison.Ordinal)
-            || parameters.Count == 1 && (last.EndsWith("Event", StringComparison.Ordinal) || last.EndsWith("Request", StringComparison.Ordinal))
-            || method.Identifier.ValueText is "Invoke" or "InvokeAsync";
-    }
-
-    private void AddMethod(IMethodSymbol method)
-    {
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (attribute.AttributeClass is { } type && _symbols.Knowledge.Find(Verdict.EntryPoint, type) != null)
-            {
-                var isAnnotation = type.Name == "LambdaFunctionAttribute";
-                var shared = !isAnnotation || _registrations.LifetimeOf(_symbols.Id(method.ContainingType)) is null or ServiceLifetime.Singleton;
-                Add(method, "handler", shared);
-                if (shared && !method.IsStatic)
-                {
-                    ShareType(method.ContainingType, "the function object");
-                }
-
-                return;
-            }
-        }
-
-        if (IsConventionalMiddleware(method))
-        {
-            var shared = !Implements(method.ContainingType, "IMiddleware");
-            Add(method, "middleware", shared);
-            if (shared)
-            {
-                ShareType(method.ContainingType, "the middleware object");
-            }
-        }
-        else if (IsHandlerSignature(method))
-        {
-            _bySignature.Add((method, _symbols.Id(method)));
-            Add(method, "handler", sharesReceiver: true);
-        }
-    }
-
-    private static bool IsHandlerSignature(IMethodSymbol method)
-    {
-        var type = method.ContainingType;
-        if (method is not { MethodKind: MethodKind.Ordinary, TypeParameters.Length: 0, Parameters.Length: 1 or 2 } || method.IsAbstract
-            || type is not { TypeKind: TypeKind.Class or TypeKind.Struct } || method.ReturnsVoid && method.IsAsync)
-        {
-            return false;
-        }
-
-        if (!method.IsStatic && !HasParameterlessConstructor(type))
-        {
-            return false;
-        }
-
-        var last = method.Parameters[method.Parameters.Length - 1].Type;
-        return IsLambdaContext(last)
-            || method.Parameters.Length == 1 && method.DeclaredAccessibility == Accessibility.Public && last.ContainingType == null && IsEventNamespace(last.ContainingNamespace);
-    }
-
-    private static bool HasParameterlessConstructor(INamedTypeSymbol type)
-    {
-        foreach (var constructor in type.InstanceConstructors)
-        {
-            if (constructor.Parameters.Length == 0)
-            {
-                return true;
-            }
-        }
-
-        return type.TypeKind == TypeKind.Struct;
-    }
-
-    private static bool IsLambdaContext(ITypeSymbol type) => type.Name == "ILambdaContext" && type.ContainingNamespace?.ToDisplayString() is "Amazon.Lambda.Core" or "";
-
-    private static bool IsEventNamespace(INamespaceSymbol? name)
-    {
-        var text = name?.ToDisplayString() ?? "";
-        return text.StartsWith("Amazon.Lambda.", StringComparison.Ordinal) && text.IndexOf("Events", StringComparison.Ordinal) > 0;
-    }
-
-    private static bool IsConventionalMiddleware(IMethodSymbol method)
-    {
-        if (method is not { Name: "Invoke" or "InvokeAsync", Parameters.Length: > 0 } || method.Parameters[0].Type.Name != "HttpContext")
-        {
-            return false;
-        }
-
-        foreach (var constructor in method.ContainingType.InstanceConstructors)
-        {
-            foreach (var parameter in constructor.Parameters)
-            {
-                if (parameter.Type.Name == "RequestDelegate")
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Implements(INamedTypeSymbol type, string name)
-    {
-        foreach (var @interface in type.AllInterfaces)
-        {
-            if (@interface.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void AddType(INamedTypeSymbol type)
-    {
-        for (var t = type.BaseType; t is { SpecialType: not SpecialType.System_Object }; t = t.BaseType)
-        {
-            switch (t.OriginalDefinition.Name)
-            {
-                case "AbstractAspNetCoreFunction":
-                    ShareType(type, "the function object");
-                    return;
-                case "ControllerBase" or "Hub" when t.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true:
-                    AddPublicMethods(type, t.Name == "Hub" ? "hub method" : "controller action");
-                    return;
-            }
-
-            if (_symbols.Knowledge.Find(Verdict.EntryPoint, t)?.Argument("kind") is "controller" or "hub")
-            {
-                AddPublicMethods(type, "public method");
-                return;
-            }
-        }
-
-        if (Implements(type, "IHostedService"))
-        {
-            ShareType(type, "a hosted service");
-        }
-    }
-
-    private void AddPublicMethods(INamedTypeSymbol type, string role)
-    {
-        foreach (var member in type.GetMembers())
-        {
-            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false } method && !HasAttribute(method, "NonActionAttribute"))
-            {
-                Add(method, role, sharesReceiver: false);
-            }
-        }
-    }
-
-    private static bool HasAttribute(ISymbol symbol, string name)
-    {
-        foreach (var attribute in symbol.GetAttributes())
-        {
-            if (attribute.AttributeClass?.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void AddDelegates(CancellationToken cancellationToken)
@@ -382,27 +226,24 @@ internal sealed class EntryPoints
         return ImmutableArray<string?>.Empty;
     }
 
-    private ImmutableArray<string?> ServicesOf(IMethodSymbol method)
+    private ImmutableArray<string?> Services(ImmutableArray<EntryParameter> parameters)
     {
-        var services = ImmutableArray.CreateBuilder<string?>(method.Parameters.Length);
-        foreach (var parameter in method.Parameters)
+        var services = ImmutableArray.CreateBuilder<string?>(parameters.Length);
+        foreach (var parameter in parameters)
         {
-            var id = _symbols.Id(parameter.Type);
-            var isService = HasAttribute(parameter, "FromServicesAttribute") || HasAttribute(parameter, "FromKeyedServicesAttribute") || _registrations.Of(id).Count > 0
-                || parameter.Type.Name is "CancellationToken" or "IServiceProvider" or "ILogger" or "IHttpClientFactory" or "RequestDelegate" or "ILoggerFactory" or "IConfiguration"
-                || _symbols.IsThreadSafe(parameter.Type);
-            services.Add(isService ? id : null);
+            services.Add(parameter.IsInjected || _registrations.Of(parameter.Type).Count > 0 ? parameter.Type : null);
         }
 
         return services.ToImmutable();
     }
 
-    private void Add(IMethodSymbol method, string role, bool sharesReceiver)
+    private ImmutableArray<string?> ServicesOf(IMethodSymbol method) => Services(EntryParameter.Of(method, _symbols));
+
+    private void Add(string method, string role, bool sharesReceiver, ImmutableArray<EntryParameter> parameters)
     {
-        var id = _symbols.Id(method);
-        if (!_byBody.ContainsKey(id))
+        if (!_byBody.ContainsKey(method))
         {
-            _byBody.Add(id, new EntryPoint(id, role, sharesReceiver, ServicesOf(method)));
+            _byBody.Add(method, new EntryPoint(method, role, sharesReceiver, Services(parameters)));
         }
     }
 

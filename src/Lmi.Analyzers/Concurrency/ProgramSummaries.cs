@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -21,26 +22,59 @@ internal sealed class ProgramSummaries
     private readonly ConcurrentDictionary<SyntaxTree, TreeSummaries> _trees = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<MemberSummary>> _naming = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MemberSummary?> _members = new(StringComparer.Ordinal);
-    private readonly Lazy<ulong> _stamp;
+    private readonly DeclarationStamp _stamp;
 
     public ProgramSummaries(ProgramSymbols symbols)
     {
         _symbols = symbols;
-        _stamp = new Lazy<ulong>(ComputeStamp);
+        _stamp = new DeclarationStamp(symbols.Compilation);
     }
 
-    private sealed class TreeSummaries(ulong stamp)
+    private sealed class TreeSummaries(DeclarationStamp stamp)
     {
-        public ulong Stamp { get; } = stamp;
+        private Dictionary<string, List<MemberSummary>>? _naming;
+        private bool _isComplete;
+
+        public DeclarationStamp Stamp { get; } = stamp;
 
         public ConcurrentDictionary<SyntaxNode, MemberSummary> Members { get; } = new();
+
+        public DeclaredEntryPoints? EntryPoints { get; set; }
+
+        public bool IsComplete(TreeIndex index) => _isComplete |= index.Members.All(Members.ContainsKey);
+
+        /// <summary>Members by the names that they mention; to be asked only when all members are here.</summary>
+        public IReadOnlyList<MemberSummary> Naming(string name)
+        {
+            var naming = _naming ??= Index();
+            return naming.TryGetValue(name, out var members) ? members : Array.Empty<MemberSummary>();
+        }
+
+        private Dictionary<string, List<MemberSummary>> Index()
+        {
+            var naming = new Dictionary<string, List<MemberSummary>>(StringComparer.Ordinal);
+            foreach (var member in Members.OrderBy(static m => m.Key.SpanStart))
+            {
+                foreach (var name in member.Value.Names)
+                {
+                    if (!naming.TryGetValue(name, out var members))
+                    {
+                        naming[name] = members = new List<MemberSummary>(1);
+                    }
+
+                    members.Add(member.Value);
+                }
+            }
+
+            return naming;
+        }
     }
 
     /// <summary>Takes what the driver delivers for one member.</summary>
     public void Collect(ISymbol owner, ImmutableArray<IOperation> blocks)
     {
         var code = CodeBlocks(blocks);
-        if (code.Count == 0 || TreeIndex.MemberOf(code[0].Syntax) is not { } node)
+        if (code.Count == 0 || owner.ContainingType?.TypeKind == TypeKind.Enum || TreeIndex.MemberOf(code[0].Syntax) is not { } node)
         {
             return;
         }
@@ -75,23 +109,47 @@ internal sealed class ProgramSummaries
         var found = ImmutableArray.CreateBuilder<MemberSummary>();
         foreach (var tree in _symbols.Compilation.SyntaxTrees)
         {
-            var index = TreeIndex.Of(tree, cancellationToken);
-            foreach (var i in index.Mentioning(name))
+            foreach (var member in Naming(tree, name, cancellationToken))
             {
                 if (found.Count >= Limits.BodiesPerName)
                 {
                     return _naming[name] = ImmutableArray<MemberSummary>.Empty;
                 }
 
-                if (Open(tree, index.Members[i], cancellationToken) is { } member)
-                {
-                    found.Add(member);
-                }
+                found.Add(member);
             }
         }
 
         return _naming[name] = found.ToImmutable();
     }
+
+    /// <summary>Once all members of a tree are summarised, the summaries know who mentions a name. Until then its tokens do, and only those members are opened.</summary>
+    private IEnumerable<MemberSummary> Naming(SyntaxTree tree, string name, CancellationToken cancellationToken)
+    {
+        var index = TreeIndex.Of(tree, cancellationToken);
+        var summaries = Tree(tree);
+        if (summaries.IsComplete(index))
+        {
+            foreach (var member in summaries.Naming(name))
+            {
+                yield return member;
+            }
+
+            yield break;
+        }
+
+        foreach (var i in index.Mentioning(name))
+        {
+            if (Open(tree, index.Members[i], cancellationToken) is { } member)
+            {
+                yield return member;
+            }
+        }
+    }
+
+    /// <summary>The entry points that the declarations of a tree show.</summary>
+    public DeclaredEntryPoints DeclaredIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Tree(tree).EntryPoints ??= new DeclaredEntryPoints(_symbols, tree, cancellationToken);
 
     /// <summary>The body with that id, or null when it has none here.</summary>
     public BodySummary? Body(string id, CancellationToken cancellationToken)
@@ -131,7 +189,7 @@ internal sealed class ProgramSummaries
         var code = new List<IOperation>(blocks.Length);
         foreach (var block in blocks)
         {
-            if (block.Kind != OperationKind.ParameterInitializer && block.Kind.ToString() != "Attribute")
+            if (block.Kind is not (OperationKind.ParameterInitializer or OperationKind.Attribute))
             {
                 code.Add(block);
             }
@@ -149,10 +207,10 @@ internal sealed class ProgramSummaries
 
         lock (s_cache)
         {
-            if (!s_cache.TryGetValue(tree, out summaries) || summaries.Stamp != _stamp.Value)
+            if (!s_cache.TryGetValue(tree, out summaries) || !summaries.Stamp.Equals(_stamp))
             {
                 s_cache.Remove(tree);
-                summaries = new TreeSummaries(_stamp.Value);
+                summaries = new TreeSummaries(_stamp);
                 s_cache.Add(tree, summaries);
             }
         }
@@ -231,22 +289,5 @@ internal sealed class ProgramSummaries
         {
             yield return operation;
         }
-    }
-
-    private ulong ComputeStamp()
-    {
-        var stamp = 14695981039346656037UL;
-        foreach (var tree in _symbols.Compilation.SyntaxTrees)
-        {
-            stamp = (stamp ^ TreeIndex.Of(tree, CancellationToken.None).DeclarationHash) * 1099511628211UL;
-        }
-
-        foreach (var reference in _symbols.Compilation.References)
-        {
-            stamp = (stamp ^ (uint)RuntimeHelpers.GetHashCode(reference)) * 1099511628211UL;
-        }
-
-        // By identity: the options of the command-line compiler refuse GetHashCode.
-        return (stamp ^ (uint)RuntimeHelpers.GetHashCode(_symbols.Compilation.Options)) * 1099511628211UL;
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class SummaryBuilder
                 : "";
         }
 
-        return _symbols.Id(method);
+        return Id(method);
     }
 
     private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false) =>
@@ -109,6 +109,11 @@ internal sealed partial class SummaryBuilder
             }
 
             var kind = DelegateKind(method, argument.Parameter) ?? (known ??= CallKind.Delegate);
+            if (kind == CallKind.EntryPoint)
+            {
+                _member.Names.Add(EntryPointMention);
+            }
+
             if (value is IDelegateCreationOperation creation)
             {
                 _handledDelegates.Add(value);
@@ -340,21 +345,22 @@ internal sealed partial class SummaryBuilder
     /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
     private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
     {
+        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
+        {
+            return;
+        }
+
         var name = method.ContainingNamespace?.ToDisplayString();
         if (name == null || !name.StartsWith("Microsoft.Extensions", System.StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", System.StringComparison.Ordinal) && !name.StartsWith("Microsoft.EntityFrameworkCore", System.StringComparison.Ordinal))
         {
             return;
         }
 
-        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
-        {
-            return;
-        }
-
+        _member.Names.Add(method.Name);
         var types = ImmutableArray.CreateBuilder<string>();
         foreach (var argument in method.TypeArguments)
         {
-            types.Add(_symbols.Id(argument));
+            types.Add(Id(argument));
         }
 
         var arguments = operation switch { IInvocationOperation i => i.Arguments, IObjectCreationOperation c => c.Arguments, _ => ImmutableArray<IArgumentOperation>.Empty };
@@ -362,11 +368,11 @@ internal sealed partial class SummaryBuilder
         {
             if (Unconverted(argument.Value) is ITypeOfOperation { TypeOperand: INamedTypeSymbol operand })
             {
-                types.Add(_symbols.Id(operand));
+                types.Add(Id(operand));
             }
         }
 
         var made = types.Count <= 1 ? ArgumentValues(arguments, 0) : ImmutableArray<Value>.Empty;
-        _body.Calls.Add(new CallSite(CallKind.Call, _symbols.Id(method), null, made, span, _locks) { Types = types.ToImmutable() });
+        _body.Calls.Add(new CallSite(CallKind.Call, Id(method), null, made, span, _locks) { Types = types.ToImmutable() });
     }
 }

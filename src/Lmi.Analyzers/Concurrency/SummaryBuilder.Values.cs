@@ -9,6 +9,9 @@ namespace Lmi.Analyzers.Concurrency;
 /// <summary>Names the values that expressions stand for.</summary>
 internal sealed partial class SummaryBuilder
 {
+    /// <summary>OperationKind.CollectionExpression, which the oldest compiler that we serve does not know.</summary>
+    private const int CollectionExpression = 0x7f;
+
     private readonly Stack<IOperation> _conditionalReceivers = new();
 
     private static IOperation Unconverted(IOperation operation)
@@ -54,13 +57,13 @@ internal sealed partial class SummaryBuilder
             case IPropertyReferenceOperation property:
                 return PropertyValue(property, depth);
             case IEventReferenceOperation @event:
-                return @event.Instance == null ? Value.Static(_symbols.Id(@event.Event)) : Value.Member(ValueOf(@event.Instance, depth), _symbols.Id(@event.Event));
+                return @event.Instance == null ? Value.Static(Id(@event.Event)) : Value.Member(ValueOf(@event.Instance, depth), Id(@event.Event));
             case IArrayElementReferenceOperation element:
                 return Value.Element(ValueOf(element.ArrayReference, depth), Values(element.Indices, depth));
             case IInvocationOperation invocation:
                 return InvocationValue(invocation, depth);
             case IObjectCreationOperation creation:
-                return Value.New(creation.Type == null ? "" : _symbols.Id(creation.Type), Values(creation.Arguments, depth).AddRange(InitializerValues(creation.Initializer, depth)));
+                return Value.New(creation.Type == null ? "" : Id(creation.Type), Values(creation.Arguments, depth).AddRange(InitializerValues(creation.Initializer, depth)));
             case IArrayCreationOperation array:
                 return Value.New("array", array.Initializer == null ? ImmutableArray<Value>.Empty : Values(array.Initializer.ElementValues, depth));
             case ITupleOperation tuple:
@@ -68,7 +71,7 @@ internal sealed partial class SummaryBuilder
             case IAnonymousObjectCreationOperation anonymous:
                 return Value.New("anonymous", Values(anonymous.Initializers, depth));
             case IWithOperation with:
-                return Value.New(with.Type == null ? "" : _symbols.Id(with.Type), ImmutableArray.Create(ValueOf(with.Operand, depth)).AddRange(InitializerValues(with.Initializer, depth)));
+                return Value.New(with.Type == null ? "" : Id(with.Type), ImmutableArray.Create(ValueOf(with.Operand, depth)).AddRange(InitializerValues(with.Initializer, depth)));
             case IConditionalOperation conditional:
                 return Value.Any(ImmutableArray.Create(ValueOf(conditional.WhenTrue, depth), ValueOf(conditional.WhenFalse, depth)));
             case ICoalesceOperation coalesce:
@@ -90,7 +93,7 @@ internal sealed partial class SummaryBuilder
             case IMethodReferenceOperation method:
                 return Value.Delegate(CalleeId(method.Method), method.Instance == null ? null : ValueOf(method.Instance, depth));
             default:
-                return operation.Kind.ToString() == "CollectionExpression" ? Value.New("array", ChildValues(operation, depth)) : Value.Derived(ChildValues(operation, depth));
+                return (int)operation.Kind == CollectionExpression ? Value.New("array", ChildValues(operation, depth)) : Value.Derived(ChildValues(operation, depth));
         }
     }
 
@@ -109,7 +112,7 @@ internal sealed partial class SummaryBuilder
                 case IMemberInitializerOperation member when member.Initializer.Syntax.Span.Contains(instance.Syntax.Span) && member.InitializedMember.Syntax != instance.Syntax:
                     return ValueOf(member.InitializedMember, 2);
                 case IObjectCreationOperation creation:
-                    return Value.New(creation.Type == null ? "" : _symbols.Id(creation.Type), ImmutableArray<Value>.Empty);
+                    return Value.New(creation.Type == null ? "" : Id(creation.Type), ImmutableArray<Value>.Empty);
                 case IWithOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IDynamicObjectCreationOperation:
                     return Value.New("", ImmutableArray<Value>.Empty);
             }
@@ -135,7 +138,7 @@ internal sealed partial class SummaryBuilder
         !_bodyIds.ContainsKey(constructor.OriginalDefinition)
         && _member.Bodies[0].Kind is not (BodyKind.InstanceInitializer or BodyKind.StaticInitializer);
 
-    private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
+    private string CapturedParameterId(IParameterSymbol parameter) => Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
     private Value LocalValue(ILocalSymbol local)
     {
@@ -185,11 +188,11 @@ internal sealed partial class SummaryBuilder
         if (symbol.IsStatic)
         {
             // Static state of metadata is the process', not the program's.
-            return _symbols.IsSource(symbol) ? Value.Static(_symbols.Id(symbol)) : Value.Unknown;
+            return _symbols.IsSource(symbol) ? Value.Static(Id(symbol)) : Value.Unknown;
         }
 
         var instance = ValueOf(field.Instance, depth);
-        return symbol.ContainingType.IsTupleType ? Value.Derived(ImmutableArray.Create(instance)) : Value.Member(instance, _symbols.Id(symbol));
+        return symbol.ContainingType.IsTupleType ? Value.Derived(ImmutableArray.Create(instance)) : Value.Member(instance, Id(symbol));
     }
 
     private Value PropertyValue(IPropertyReferenceOperation property, int depth)
@@ -197,7 +200,7 @@ internal sealed partial class SummaryBuilder
         var symbol = property.Property;
         if (_symbols.IsStorage(symbol))
         {
-            return symbol.IsStatic ? Value.Static(_symbols.Id(symbol)) : Value.Member(ValueOf(property.Instance, depth), _symbols.Id(symbol));
+            return symbol.IsStatic ? Value.Static(Id(symbol)) : Value.Member(ValueOf(property.Instance, depth), Id(symbol));
         }
 
         if (_symbols.IsSource(symbol))
@@ -221,7 +224,7 @@ internal sealed partial class SummaryBuilder
             return Value.Element(receiver, ImmutableArray<Value>.Empty);
         }
 
-        return IsPlainData(symbol.ContainingType) ? Value.Member(receiver, _symbols.Id(symbol)) : Value.Derived(ImmutableArray.Create(receiver));
+        return IsPlainData(symbol.ContainingType) ? Value.Member(receiver, Id(symbol)) : Value.Derived(ImmutableArray.Create(receiver));
     }
 
     /// <summary>
@@ -251,7 +254,7 @@ internal sealed partial class SummaryBuilder
 
         if (IsResolution(method) && method.TypeArguments.Length > 0)
         {
-            return Value.Service(_symbols.Id(method.TypeArguments[0]));
+            return Value.Service(Id(method.TypeArguments[0]));
         }
 
         var from = invocation.Instance ?? (invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);

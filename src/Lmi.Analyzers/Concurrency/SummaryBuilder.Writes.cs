@@ -13,7 +13,7 @@ internal sealed partial class SummaryBuilder
 {
     private void RecordInitializer(ISymbol symbol, IOperation value)
     {
-        var id = _symbols.Id(symbol);
+        var id = Id(symbol);
         var target = symbol.IsStatic ? Value.Static(id) : Value.Member(Value.This, id);
         _body.Accesses.Add(new Access(AccessKind.Construction, target, ValueOf(value), value.Syntax.Span, AccessTraits.None, _locks, ""));
     }
@@ -147,7 +147,7 @@ internal sealed partial class SummaryBuilder
             traits |= AccessTraits.Tearable;
         }
 
-        Add(kind, place, value, span, traits, target.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "");
+        Add(kind, place, value, span, traits, target.Type?.Name ?? "");
     }
 
     /// <summary>The storage that a write to this expression changes, or null when it is none that we name.</summary>
@@ -166,7 +166,7 @@ internal sealed partial class SummaryBuilder
                 // A metadata property of a plain object is storage inside of it; a service's setter is its own affair.
                 return !property.Property.IsStatic && !_symbols.IsSource(property.Property) && IsPlainData(property.Property.ContainingType) && !IsOnStack(property.Instance)
                     && !PassesService(property.Instance)
-                    ? Value.Member(ValueOf(property.Instance), _symbols.Id(property.Property))
+                    ? Value.Member(ValueOf(property.Instance), Id(property.Property))
                     : null;
             case ILocalReferenceOperation local:
                 return IsCaptured(local.Local) ? ValueOf(local) : null;

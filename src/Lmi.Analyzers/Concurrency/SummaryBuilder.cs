@@ -52,6 +52,25 @@ internal sealed partial class SummaryBuilder
         return member;
     }
 
+    /// <summary>Mentioned by members that hand a delegate to a hosting API.</summary>
+    public const string EntryPointMention = "#entry";
+
+    /// <summary>The id of a symbol, and a note that this member uses it.</summary>
+    private string Id(ISymbol symbol)
+    {
+        _member.Names.Add(symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => symbol.ContainingType.Name,
+            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => TreeIndex.Operator,
+            IMethodSymbol { AssociatedSymbol: { } associated } => PlainName(associated.Name),
+            _ => PlainName(symbol.Name),
+        });
+        return _symbols.Id(symbol);
+    }
+
+    /// <summary>An explicit interface implementation is called by the last part of its name.</summary>
+    private static string PlainName(string name) => name.Length == 0 ? name : name[name.Length - 1] == ']' ? TreeIndex.Indexer : name.Substring(name.LastIndexOf('.') + 1);
+
     private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
     {
         IFieldSymbol or IPropertySymbol or IEventSymbol => owner.IsStatic ? BodyKind.StaticInitializer : BodyKind.InstanceInitializer,

@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Lmi.Analyzers.Concurrency;
 
 /// <summary>
-/// What one file declares and which names each of its members mentions, from syntax alone. One pass over the tokens, kept as long as the tree.
+/// What one file declares, from syntax alone, kept as long as the tree. Declarations are walked at once; the names that members mention, and the hash of the
+/// declarations, cost a walk over all tokens and are made only when somebody asks.
 /// </summary>
 internal sealed class TreeIndex
 {
@@ -18,18 +19,29 @@ internal sealed class TreeIndex
     public const string Operator = "#operator";
     public const string ForEach = "#foreach";
     public const string Using = "#using";
-    public const string Indexer = "#this";
+    public const string Indexer = "this[]";
 
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
 
-    private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal);
     private readonly List<SyntaxNode> _members = new();
-    private ulong _hash = 14695981039346656037UL;
+    private readonly SyntaxNode _root;
+    private readonly Lazy<Dictionary<string, List<int>>> _names;
+    private readonly Lazy<ulong> _hash;
 
-    private TreeIndex(SyntaxNode root, CancellationToken cancellationToken)
+    private TreeIndex(SyntaxNode root)
     {
-        Walk(root, cancellationToken);
-        DeclarationHash = _hash;
+        _root = root;
+        _names = new Lazy<Dictionary<string, List<int>>>(ReadNames);
+        _hash = new Lazy<ulong>(HashDeclarations);
+        if (root is CompilationUnitSyntax unit)
+        {
+            if (unit.Members.Any(SyntaxKind.GlobalStatement))
+            {
+                _members.Add(unit);
+            }
+
+            AddMembers(unit.Members);
+        }
     }
 
     /// <summary>Declarations that own executable code; see <see cref="MemberOf"/>.</summary>
@@ -41,27 +53,21 @@ internal sealed class TreeIndex
     public List<MethodDeclarationSyntax> HandlerLike { get; } = new();
 
     /// <summary>Changes when anything but the inside of a body changes.</summary>
-    public ulong DeclarationHash { get; }
+    public ulong DeclarationHash => _hash.Value;
 
-    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        if (!s_cache.TryGetValue(tree, out var index))
-        {
-            index = s_cache.GetValue(tree, t => new TreeIndex(t.GetRoot(cancellationToken), cancellationToken));
-        }
-
-        return index;
-    }
+    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken) =>
+        s_cache.TryGetValue(tree, out var index) ? index : s_cache.GetValue(tree, t => new TreeIndex(t.GetRoot(cancellationToken)));
 
     /// <summary>Indices into <see cref="Members"/> of the members that mention the name.</summary>
-    public IReadOnlyList<int> Mentioning(string name) => _names.TryGetValue(name, out var members) ? members : Array.Empty<int>();
+    public IReadOnlyList<int> Mentioning(string name) => _names.Value.TryGetValue(name, out var members) ? members : Array.Empty<int>();
 
     /// <summary>The member declaration that owns this piece of executable code, or null.</summary>
     public static SyntaxNode? MemberOf(SyntaxNode code)
     {
         for (var node = code; node != null; node = node.Parent)
         {
-            if (IsMember(node) || node is CompilationUnitSyntax or TypeDeclarationSyntax)
+            if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax or CompilationUnitSyntax or TypeDeclarationSyntax
+                or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax })
             {
                 return node;
             }
@@ -70,162 +76,151 @@ internal sealed class TreeIndex
         return null;
     }
 
-    private static bool IsMember(SyntaxNode node) => node switch
+    private void AddMembers(SyntaxList<MemberDeclarationSyntax> members)
     {
-        BaseMethodDeclarationSyntax => true,
-        AccessorDeclarationSyntax => true,
-        PropertyDeclarationSyntax p => p.ExpressionBody != null || p.Initializer != null,
-        IndexerDeclarationSyntax i => i.ExpressionBody != null,
-        VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } => true,
-        _ => false,
-    };
-
-    private void Walk(SyntaxNode node, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        switch (node)
+        foreach (var member in members)
         {
-            case CompilationUnitSyntax unit when HasStatements(unit):
-                Enter(unit);
-                break;
-            case TypeDeclarationSyntax type:
-                if (type.BaseList != null)
-                {
-                    TypesWithBase.Add(type);
-                }
-
-                if (type.ParameterList != null)
-                {
-                    Enter(type);
-                    AddNames(type.ParameterList);
+            switch (member)
+            {
+                case BaseNamespaceDeclarationSyntax @namespace:
+                    AddMembers(@namespace.Members);
+                    break;
+                case TypeDeclarationSyntax type:
                     if (type.BaseList != null)
                     {
-                        AddNames(type.BaseList);
+                        TypesWithBase.Add(type);
                     }
-                }
 
-                break;
-            case MethodDeclarationSyntax method:
-                if (method.AttributeLists.Count > 0 || method.ParameterList.Parameters.Count is 1 or 2)
-                {
-                    HandlerLike.Add(method);
-                }
-
-                Enter(method);
-                break;
-            case VariableDeclaratorSyntax declarator when IsMember(declarator):
-                Enter(declarator);
-                AddName(declarator.Identifier.ValueText);
-                break;
-            case PropertyDeclarationSyntax property when IsMember(property):
-                Enter(property);
-                AddName(property.Identifier.ValueText);
-                break;
-            default:
-                if (IsMember(node))
-                {
-                    Enter(node);
-                }
-
-                break;
-        }
-
-        foreach (var child in node.ChildNodesAndTokens())
-        {
-            if (child.IsToken)
-            {
-                Mix(child.AsToken());
-            }
-            else if (child.AsNode() is { } childNode)
-            {
-                if (IsBody(childNode))
-                {
-                    AddNames(childNode);
-                    if (IsPartOfType(childNode))
+                    if (type.ParameterList != null)
                     {
-                        MixAll(childNode);
+                        _members.Add(type);
                     }
-                }
-                else
-                {
-                    Walk(childNode, cancellationToken);
-                }
+
+                    AddMembers(type.Members);
+                    break;
+                case BaseMethodDeclarationSyntax method:
+                    if (method is MethodDeclarationSyntax ordinary && (ordinary.AttributeLists.Count > 0 || ordinary.ParameterList.Parameters.Count is 1 or 2))
+                    {
+                        HandlerLike.Add(ordinary);
+                    }
+
+                    if (method.Body != null || method.ExpressionBody != null || method is ConstructorDeclarationSyntax { Initializer: not null })
+                    {
+                        _members.Add(method);
+                    }
+
+                    break;
+                case BasePropertyDeclarationSyntax property:
+                    AddProperty(property);
+                    break;
+                case BaseFieldDeclarationSyntax field:
+                    foreach (var variable in field.Declaration.Variables)
+                    {
+                        if (variable.Initializer != null)
+                        {
+                            _members.Add(variable);
+                        }
+                    }
+
+                    break;
             }
         }
     }
 
-    private static bool HasStatements(CompilationUnitSyntax unit)
+    private void AddProperty(BasePropertyDeclarationSyntax property)
     {
-        foreach (var member in unit.Members)
+        if (property is PropertyDeclarationSyntax { ExpressionBody: not null } or PropertyDeclarationSyntax { Initializer: not null } or IndexerDeclarationSyntax { ExpressionBody: not null })
         {
-            if (member is GlobalStatementSyntax)
-            {
-                return true;
-            }
+            _members.Add(property);
         }
 
-        return false;
-    }
-
-    private static bool IsBody(SyntaxNode node) => node switch
-    {
-        BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax => true,
-        EqualsValueClauseSyntax => node.Parent is not (EnumMemberDeclarationSyntax or ParameterSyntax),
-        _ => false,
-    };
-
-    /// <summary>A constant's value takes part in the binding of others.</summary>
-    private static bool IsPartOfType(SyntaxNode body) =>
-        body is EqualsValueClauseSyntax { Parent.Parent.Parent: FieldDeclarationSyntax field } && field.Modifiers.Any(SyntaxKind.ConstKeyword);
-
-    private void Enter(SyntaxNode member) => _members.Add(member);
-
-    private void AddNames(SyntaxNode code)
-    {
-        if (_members.Count == 0)
+        if (property.AccessorList == null)
         {
             return;
         }
 
-        foreach (var token in code.DescendantTokens())
+        foreach (var accessor in property.AccessorList.Accessors)
         {
-            switch (token.RawKind)
+            if (accessor.Body != null || accessor.ExpressionBody != null)
             {
-                case (int)SyntaxKind.IdentifierToken:
-                    AddName(token.ValueText);
-                    break;
-                case (int)SyntaxKind.NewKeyword when token.Parent is ImplicitObjectCreationExpressionSyntax:
-                    AddName(ImplicitCreation);
-                    break;
-                case (int)SyntaxKind.ForEachKeyword:
-                    AddName(ForEach);
-                    break;
-                case (int)SyntaxKind.UsingKeyword:
-                    AddName(Using);
-                    break;
-                case (int)SyntaxKind.OpenBracketToken when token.Parent is BracketedArgumentListSyntax:
-                    AddName(Indexer);
-                    break;
-                case (int)SyntaxKind.BaseKeyword or (int)SyntaxKind.ThisKeyword when token.Parent is ConstructorInitializerSyntax:
-                    AddName(ImplicitCreation);
-                    break;
-                default:
-                    if (token.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax)
-                    {
-                        AddName(Operator);
-                    }
-
-                    break;
+                _members.Add(accessor);
             }
         }
     }
 
-    private void AddName(string name)
+    private Dictionary<string, List<int>> ReadNames()
     {
-        var member = _members.Count - 1;
-        if (!_names.TryGetValue(name, out var members))
+        var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < _members.Count; i++)
         {
-            _names[name] = members = new List<int>(1);
+            foreach (var code in CodeOf(_members[i]))
+            {
+                foreach (var token in code.DescendantTokens())
+                {
+                    if (NameOf(token) is { } name)
+                    {
+                        Add(names, name, i);
+                    }
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<SyntaxNode> CodeOf(SyntaxNode member)
+    {
+        switch (member)
+        {
+            case CompilationUnitSyntax unit:
+                foreach (var statement in unit.Members)
+                {
+                    if (statement is GlobalStatementSyntax)
+                    {
+                        yield return statement;
+                    }
+                }
+
+                break;
+            case TypeDeclarationSyntax type:
+                yield return type.ParameterList!;
+                if (type.BaseList != null)
+                {
+                    yield return type.BaseList;
+                }
+
+                break;
+            default:
+                yield return member;
+                break;
+        }
+    }
+
+    private static string? NameOf(SyntaxToken token)
+    {
+        switch (token.RawKind)
+        {
+            case (int)SyntaxKind.IdentifierToken:
+                return token.ValueText;
+            case (int)SyntaxKind.NewKeyword when token.Parent is ImplicitObjectCreationExpressionSyntax:
+            case (int)SyntaxKind.BaseKeyword or (int)SyntaxKind.ThisKeyword when token.Parent is ConstructorInitializerSyntax:
+                return ImplicitCreation;
+            case (int)SyntaxKind.ForEachKeyword:
+                return ForEach;
+            case (int)SyntaxKind.UsingKeyword:
+                return Using;
+            case (int)SyntaxKind.OpenBracketToken when token.Parent is BracketedArgumentListSyntax:
+                return Indexer;
+            default:
+                return token.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax ? Operator : null;
+        }
+    }
+
+    private static void Add(Dictionary<string, List<int>> names, string name, int member)
+    {
+        if (!names.TryGetValue(name, out var members))
+        {
+            names[name] = members = new List<int>(1);
         }
 
         if (members.Count == 0 || members[members.Count - 1] != member)
@@ -234,13 +229,23 @@ internal sealed class TreeIndex
         }
     }
 
-    private void MixAll(SyntaxNode node)
+    private ulong HashDeclarations()
     {
-        foreach (var token in node.DescendantTokens())
+        var hash = 14695981039346656037UL;
+        foreach (var token in _root.DescendantTokens(static node => !IsBody(node)))
         {
-            Mix(token);
+            hash = (hash ^ (uint)token.Text.GetHashCode()) * 1099511628211UL;
         }
+
+        return hash;
     }
 
-    private void Mix(SyntaxToken token) => _hash = (_hash ^ (uint)token.Text.GetHashCode()) * 1099511628211UL;
+    /// <summary>What binding elsewhere does not depend on. A constant's value is no body: others are bound with it.</summary>
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BlockSyntax or ArrowExpressionClauseSyntax or ConstructorInitializerSyntax or GlobalStatementSyntax => true,
+        EqualsValueClauseSyntax => node.Parent is not (EnumMemberDeclarationSyntax or ParameterSyntax)
+            && !(node.Parent?.Parent?.Parent is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.ConstKeyword)),
+        _ => false,
+    };
 }
