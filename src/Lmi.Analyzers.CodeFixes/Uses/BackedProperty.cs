@@ -18,13 +18,18 @@ internal static class BackedProperty
         && property.AttributeLists.All(static l => l.Target is null)
         && !accessors.DescendantTrivia().Any(static t => t.IsDirective);
 
+    public static bool HasSetter(PropertyDeclarationSyntax property) => Setter(property) is not null;
+
     /// <summary>Must the setter stay, because code outside of the type, or a serializer, may call it?</summary>
     public static bool NeedsSetter(PropertyDeclarationSyntax property) =>
         Setter(property) is { } setter && (property.AttributeLists.Count > 0 || !setter.Modifiers.Any(SyntaxKind.PrivateKeyword))
         && !IsPrivate(property);
 
     /// <summary>The property with accessors that read and write as told; <paramref name="write"/> null drops the setter.</summary>
-    public static PropertyDeclarationSyntax Forward(PropertyDeclarationSyntax property, string read, string? write)
+    public static PropertyDeclarationSyntax Forward(PropertyDeclarationSyntax property, string read, string? write) => Forward(property, read, write, property);
+
+    /// <summary>The same for a property that takes the place of another member, whose lines it follows.</summary>
+    public static PropertyDeclarationSyntax Forward(PropertyDeclarationSyntax property, string read, string? write, MemberDeclarationSyntax place)
     {
         var end = property.SemicolonToken.IsKind(SyntaxKind.SemicolonToken) ? property.SemicolonToken.TrailingTrivia : property.AccessorList!.CloseBraceToken.TrailingTrivia;
         if (write is null)
@@ -36,9 +41,9 @@ internal static class BackedProperty
                 .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(end));
         }
 
-        var newLine = Layout.NewLine(property.SyntaxTree);
-        var indent = Layout.IndentOf(property);
-        var unit = Layout.Unit(property);
+        var newLine = Layout.NewLine(place.SyntaxTree);
+        var indent = Layout.IndentOf(place);
+        var unit = Layout.Unit(place);
         var modifiers = string.Concat(Setter(property)?.Modifiers.Select(static m => m.Text + " ") ?? Enumerable.Empty<string>());
         var text = "class C { int P" + newLine + indent + "{" + newLine + indent + unit + "get => " + read + ";" + newLine
             + indent + unit + modifiers + "set => " + write + ";" + newLine + indent + "} }";
