@@ -16,7 +16,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     {
         if (!_ofBody.TryGetValue(body.Id, out var known))
         {
-            var found = body.Parent != null ? InMember(body) : OfMember(body, cancellationToken);
+            var found = body.Parent != null ? OfNested(body, cancellationToken) : OfMember(body, cancellationToken);
             found.Sort(static (a, b) =>
             {
                 var byBody = string.CompareOrdinal(a.Body.Id, b.Body.Id);
@@ -29,15 +29,40 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     }
 
     /// <summary>A lambda or local function is called where its member makes a delegate of it or calls it, or calls the field that keeps it.</summary>
-    private static List<(BodySummary Body, CallSite Call)> InMember(BodySummary body)
+    private List<(BodySummary Body, CallSite Call)> OfNested(BodySummary body, CancellationToken cancellationToken)
     {
         var found = new List<(BodySummary Body, CallSite Call)>();
         foreach (var other in body.Member.Bodies)
         {
             AddCalls(other, body.Id, found);
+            foreach (var access in other.Accesses)
+            {
+                if (access.Value.Kind == ValueKind.Delegate && access.Value.Id == body.Id && access.Target.Kind is ValueKind.Static or ValueKind.Member)
+                {
+                    AddInvocations(access.Target.Id, found, cancellationToken);
+                }
+            }
         }
 
         return found;
+    }
+
+    /// <summary>Where the delegate that a field keeps is invoked.</summary>
+    private void AddInvocations(string field, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)
+    {
+        foreach (var member in summaries.Naming(field.Substring(field.LastIndexOf('.') + 1), cancellationToken))
+        {
+            foreach (var caller in member.Bodies)
+            {
+                foreach (var call in caller.Calls)
+                {
+                    if (call.Callee.Length == 0 && call.Receiver is { Kind: ValueKind.Static or ValueKind.Member } receiver && receiver.Id == field)
+                    {
+                        found.Add((caller, call));
+                    }
+                }
+            }
+        }
     }
 
     private static void AddCalls(BodySummary caller, string callee, List<(BodySummary, CallSite)> found)

@@ -10,13 +10,6 @@ namespace Lmi.Analyzers.Concurrency;
 /// </summary>
 internal sealed class InvocationData(ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints)
 {
-    /// <summary>Members of the Lambda context that are the same for all invocations of a function.</summary>
-    private static readonly HashSet<string> s_sameForAll = new(StringComparer.Ordinal)
-    {
-        "P:Amazon.Lambda.Core.ILambdaContext.FunctionName", "P:Amazon.Lambda.Core.ILambdaContext.FunctionVersion", "P:Amazon.Lambda.Core.ILambdaContext.InvokedFunctionArn",
-        "P:Amazon.Lambda.Core.ILambdaContext.LogGroupName", "P:Amazon.Lambda.Core.ILambdaContext.LogStreamName", "P:Amazon.Lambda.Core.ILambdaContext.MemoryLimitInMB",
-    };
-
     public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
     private bool Includes(Value value, BodySummary body, int depth, HashSet<string> seen, CancellationToken cancellationToken)
@@ -45,11 +38,6 @@ internal sealed class InvocationData(ProgramSummaries summaries, Callers callers
 
                 return false;
             case ValueKind.Member:
-                if (s_sameForAll.Contains(value.Id))
-                {
-                    return false;
-                }
-
                 return Includes(value.Base!, body, depth + 1, seen, cancellationToken) || IsStored(value.Id, depth, seen, cancellationToken);
             case ValueKind.Static:
                 return IsStored(value.Id, depth, seen, cancellationToken);

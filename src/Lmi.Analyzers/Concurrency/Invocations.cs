@@ -133,6 +133,9 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
                     }
 
                     return true;
+                case NeedKind.Receiver when node.Body.Parent != null && caller.Member != node.Body.Member:
+                    passed = call.Receiver?.Base; // the field of this object keeps the delegate
+                    break;
                 case NeedKind.Receiver when node.Body.Parent != null:
                     Enqueue(caller, node.Need, node, call.Span);
                     return true;
@@ -309,7 +312,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             return on.Kind == ValueKind.Constant;
         }
 
-        if (on.Kind is ValueKind.Member && lifetimes.AdmitsSeveral(on.Id, cancellationToken) || on.Kind == ValueKind.Static && lifetimes.AdmitsSeveral(on.Id, cancellationToken))
+        if (on.Kind is ValueKind.Member or ValueKind.Static && lifetimes.AdmitsSeveral(on.Id, cancellationToken))
         {
             return false;
         }

@@ -401,6 +401,11 @@ internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summari
     /// <summary>Is this a semaphore that lets more than one in?</summary>
     public bool AdmitsSeveral(string field, CancellationToken cancellationToken)
     {
+        if (field.Length == 0)
+        {
+            return false;
+        }
+
         foreach (var (_, access) in StoresTo(field, cancellationToken))
         {
             if (access.Value is { Kind: ValueKind.New, Id: "T:System.Threading.SemaphoreSlim" or "T:System.Threading.Semaphore", Parts.Length: > 0 } made && made.Parts[0].Kind == ValueKind.Constant && made.Parts[0].Id is not ("0" or "1" or ""))

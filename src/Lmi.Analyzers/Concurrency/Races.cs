@@ -13,7 +13,7 @@ namespace Lmi.Analyzers.Concurrency;
 /// <summary>
 /// Finds the unguarded operations of invocations on shared state, tree by tree: the first one in each member for each state.
 /// </summary>
-internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, Invocations invocations, InvocationData data)
+internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, Invocations invocations, InvocationData data, EntryPoints entryPoints)
 {
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Race>> _inTree = new();
 
@@ -52,21 +52,32 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
         return races.ToImmutable();
     }
 
-    private static void AddFirstOfEach(List<Race> found, ImmutableArray<Race>.Builder races)
+    private void AddFirstOfEach(List<Race> found, ImmutableArray<Race>.Builder races)
     {
         found.Sort(static (a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan));
-        var seen = new HashSet<(string, string, RaceKind)>();
+        var seen = new HashSet<(string, string, bool, RaceKind)>();
         var lazy = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.LazyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);
         foreach (var race in found)
         {
             // The write that completes a lazy initialization is part of it.
-            if (race.Kind == RaceKind.Write && lazy.Contains(race.State.Id) || !seen.Add((race.Body.Id, race.State.Id, race.Kind)))
+            if (race.Kind == RaceKind.Write && lazy.Contains(race.State.Id) || !seen.Add((FunctionOf(race.Body).Id, race.State.Id, race.State.IsElement, race.Kind)))
             {
                 continue;
             }
 
             races.Add(race);
         }
+    }
+
+    /// <summary>The member, or the lambda in it that is an entry point of its own.</summary>
+    private BodySummary FunctionOf(BodySummary body)
+    {
+        while (body.Parent != null && entryPoints.At(body.Id) == null)
+        {
+            body = body.Parent;
+        }
+
+        return body;
     }
 
     private Race? Judge(BodySummary body, Access access, CancellationToken cancellationToken)
@@ -115,7 +126,7 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
             return IsWrongDoubleCheck(access) && !access.Locks.Any(static l => l.Mode == LockMode.Once) ? RaceKind.LazyInitialization : null;
         }
 
-        if (access.Locks.Length > 0 && access.Locks.Any(static l => l.Mode != LockMode.Read))
+        if (access.Locks.Any(l => l.Mode != LockMode.Read && !lifetimes.AdmitsSeveral(l.On.Id, cancellationToken)))
         {
             return null; // a lock that guards nothing is a hazard of its own
         }

@@ -12,6 +12,12 @@ internal sealed partial class SummaryBuilder
     /// <summary>OperationKind.CollectionExpression, which the oldest compiler that we serve does not know.</summary>
     private const int CollectionExpression = 0x7f;
 
+    /// <summary>What the Lambda context says about the function, the same for all its invocations.</summary>
+    private static readonly HashSet<string> s_sameForAll = new()
+    {
+        "FunctionName", "FunctionVersion", "InvokedFunctionArn", "LogGroupName", "LogStreamName", "MemoryLimitInMB",
+    };
+
     private readonly Stack<IOperation> _conditionalReceivers = new();
 
     private static IOperation Unconverted(IOperation operation)
@@ -211,6 +217,11 @@ internal sealed partial class SummaryBuilder
         if (symbol.IsStatic)
         {
             return Value.Unknown;
+        }
+
+        if (s_sameForAll.Contains(symbol.Name) && symbol.ContainingType.Name == "ILambdaContext")
+        {
+            return Value.Constant;
         }
 
         var receiver = ValueOf(property.Instance, depth);

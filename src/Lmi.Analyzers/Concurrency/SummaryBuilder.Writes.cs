@@ -155,6 +155,8 @@ internal sealed partial class SummaryBuilder
     {
         switch (target)
         {
+            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } tuple }:
+                return StorageOf(Unconverted(tuple));
             case IFieldReferenceOperation field:
                 return !field.Field.IsStatic || _symbols.IsSource(field.Field) ? IsOnStack(field.Instance) ? null : ValueOf(target) : null;
             case IPropertyReferenceOperation property:
