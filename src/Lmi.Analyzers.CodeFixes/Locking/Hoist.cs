@@ -70,7 +70,7 @@ internal static class Hoist
     }
 
     /// <summary>True when the value is always evaluated, once, and before anything that could see or cause a change.</summary>
-    private static bool IsEvaluatedFirst(ExpressionSyntax value, StatementSyntax statement)
+    public static bool IsEvaluatedFirst(ExpressionSyntax value, StatementSyntax statement)
     {
         for (SyntaxNode node = value; node != statement; node = node.Parent!)
         {

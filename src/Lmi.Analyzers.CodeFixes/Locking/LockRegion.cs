@@ -93,7 +93,7 @@ internal sealed class LockRegion
                 || (n is LocalDeclarationStatementSyntax local && local.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)));
 
     /// <summary>The statements of the innermost block that holds all the nodes; one statement alone when it is embedded.</summary>
-    private static ImmutableArray<StatementSyntax>? BlockOf(IEnumerable<SyntaxNode> nodes)
+    public static ImmutableArray<StatementSyntax>? BlockOf(IEnumerable<SyntaxNode> nodes)
     {
         var all = nodes.ToList();
         var nearest = all.Select(n => n.FirstAncestorOrSelf<StatementSyntax>()).Distinct().ToList();

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lmi.Analyzers.CodeFixes.Collections;
+
+/// <summary>The uses of one collection in one document, and the edits collected for them.</summary>
+internal sealed class SwapContext
+{
+    private readonly Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> _edits = new();
+    private readonly HashSet<SyntaxNode> _removed = new();
+    private readonly HashSet<SwapUse> _done = new();
+    private readonly Dictionary<SyntaxNode, SwapUse> _byReceiver;
+
+    public SwapContext(SemanticModel model, IReadOnlyList<SwapUse> uses, bool isEverReduced, CancellationToken cancellationToken)
+    {
+        Model = model;
+        Uses = uses;
+        IsEverReduced = isEverReduced;
+        CancellationToken = cancellationToken;
+        _byReceiver = uses.ToDictionary(u => (SyntaxNode)u.Receiver);
+    }
+
+    public SemanticModel Model { get; }
+
+    public IReadOnlyList<SwapUse> Uses { get; }
+
+    /// <summary>True when something is removed from the collection, or it is emptied or replaced, anywhere in the solution.</summary>
+    public bool IsEverReduced { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public HashSet<string> Namespaces { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Uses that no pattern has taken yet.</summary>
+    public IEnumerable<SwapUse> Open => Uses.Where(u => !_done.Contains(u));
+
+    public bool IsOpen(SwapUse use) => !_done.Contains(use);
+
+    public SwapUse? UseOf(SyntaxNode? receiver) => receiver is not null && _byReceiver.TryGetValue(receiver, out var use) ? use : null;
+
+    /// <summary>The call of one of the named members of the collection that the expression is; null for anything else.</summary>
+    public SwapUse? CallOf(ExpressionSyntax? expression, params string[] members) =>
+        Unwrap(expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+        && UseOf(access.Expression) is { } use && use.Call == call && members.Contains(use.Member)
+            ? use
+            : null;
+
+    /// <summary>The indexing of the collection that the expression is; null for anything else.</summary>
+    public SwapUse? IndexOf(ExpressionSyntax? expression) =>
+        Unwrap(expression) is ElementAccessExpressionSyntax element && UseOf(element.Expression) is { } use ? use : null;
+
+    public bool HasUses(SyntaxNode node) => Uses.Any(u => node.Span.Contains(u.Whole.Span));
+
+    /// <summary>Takes uses out of the running: a pattern has rewritten them, or found that they stay right as they are.</summary>
+    public void Done(params SwapUse[] uses) => _done.UnionWith(uses);
+
+    public void DoneIn(SyntaxNode node) => _done.UnionWith(Uses.Where(u => node.Span.Contains(u.Whole.Span)));
+
+    public void Replace(SyntaxNode node, Func<SyntaxNode, SyntaxNode> replacement) => _edits[node] = replacement;
+
+    /// <summary>Replaces a statement, keeping the comments above and behind it.</summary>
+    public void ReplaceStatement(StatementSyntax old, StatementSyntax replacement) =>
+        Replace(old, _ => replacement.WithLeadingTrivia(old.GetLeadingTrivia()).WithTrailingTrivia(old.GetTrailingTrivia()));
+
+    public void ReplaceExpression(ExpressionSyntax old, ExpressionSyntax replacement) => Replace(old, _ => replacement.WithTriviaFrom(old));
+
+    public void Remove(StatementSyntax statement) => _removed.Add(statement);
+
+    public bool IsTaken(SyntaxNode node) => _removed.Contains(node) || _edits.ContainsKey(node);
+
+    public static ExpressionSyntax? Unwrap(ExpressionSyntax? expression)
+    {
+        while (expression is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            expression = expression is ParenthesizedExpressionSyntax parenthesized ? parenthesized.Expression : ((PostfixUnaryExpressionSyntax)expression).Operand;
+        }
+
+        return expression;
+    }
+
+    /// <summary>A name that means nothing yet where the node stands.</summary>
+    public string Unique(string name, SyntaxNode at)
+    {
+        var taken = new HashSet<string>(Model.LookupSymbols(at.SpanStart).Select(s => s.Name), StringComparer.Ordinal);
+        taken.UnionWith((at.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? at).DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText));
+        var unique = name;
+        for (var i = 2; taken.Contains(unique); i++)
+        {
+            unique = name + i;
+        }
+
+        return unique;
+    }
+
+    /// <summary>The rewritten tree.</summary>
+    public SyntaxNode Apply(SyntaxNode root)
+    {
+        var gone = new SyntaxAnnotation();
+        root = root.ReplaceNodes(
+            _edits.Keys.Concat(_removed),
+            (original, rewritten) => _removed.Contains(original) ? rewritten.WithAdditionalAnnotations(gone) : _edits[original](rewritten));
+        return root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!;
+    }
+}
