@@ -36,7 +36,7 @@ internal static class ReadThenWrite
 
         ExpressionSyntax Combine(ExpressionSyntax old) =>
             isLocalItself ? step is null ? old : EntryRead.Substitute(step, local, old) : EntryRead.Substitute(value, local, old);
-        var current = read.Name ?? context.Unique("current", statement);
+        var current = read.Name is { } given && !(usedLater && given == local) ? given : context.Unique("current", statement);
         var missing = read.Missing is { } m ? EntryRead.Folded(Combine(m)) : null;
         var call = ReadModifyWrite.AddOrUpdateCall(write.Use, write.Key, missing, current, Combine(read.Existing(current)), context);
         context.ReplaceStatement(statement, usedLater ? Template.Statement("var " + local + " = $0;", call) : SyntaxFactory.ExpressionStatement(call));
