@@ -138,7 +138,7 @@ internal static class Creation
 
         context.Replace(collection, rewritten => (parts.Argument is { } argument
             ? Template.Expression("new($0)", argument)
-            : SyntaxFactory.ParseExpression("new() " + parts.Initializer!.NormalizeWhitespace())).WithTriviaFrom(rewritten));
+            : SyntaxFactory.ParseExpression("new() { " + string.Join(", ", parts.Initializer!.Expressions.Select(e => e.ToString())) + " }")).WithTriviaFrom(rewritten));
         return true;
     }
 

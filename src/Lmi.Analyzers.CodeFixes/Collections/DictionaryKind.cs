@@ -153,6 +153,6 @@ internal sealed class DictionaryKind : CollectionKind
 
     public static ArgumentListSyntax WithDiscard(ArgumentListSyntax list) =>
         list.WithArguments(SyntaxFactory.SeparatedList(
-            new[] { list.Arguments[0], SyntaxFactory.Argument(null, SyntaxFactory.Token(SyntaxKind.OutKeyword).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.IdentifierName("_")) },
+            new[] { list.Arguments[0], SyntaxFactory.Argument(null, SyntaxFactory.Token(SyntaxKind.OutKeyword).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseExpression("_")) },
             new[] { SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space) }));
 }

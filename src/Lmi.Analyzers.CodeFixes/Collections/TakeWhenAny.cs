@@ -27,7 +27,7 @@ internal sealed class TakeWhenAny
             return false;
         }
 
-        if (Declared(body[0], take) is { } declared && inner is BlockSyntax && !ReadThenWrite.HasComment(body[0]))
+        if (Declared(body[0], take, context) is { } declared && inner is BlockSyntax && !ReadThenWrite.HasComment(body[0]))
         {
             context.Replace(condition, _ => Try(test.Use, declared));
             context.Remove(body[0]);
@@ -53,7 +53,7 @@ internal sealed class TakeWhenAny
             return false;
         }
 
-        if (Declared(next, take) is { } declared && !ReadThenWrite.HasComment(next))
+        if (Declared(next, take, context) is { } declared && !ReadThenWrite.HasComment(next))
         {
             context.Replace(branch.Condition, _ => Template.Expression("!$0", Try(test.Use, declared)));
             context.Remove(next);
@@ -97,10 +97,19 @@ internal sealed class TakeWhenAny
         return uses.Count == 1 && Hoist.IsEvaluatedFirst(uses[0].Call!, statement) ? uses[0] : null;
     }
 
-    private static string? Declared(StatementSyntax statement, SwapUse take) =>
-        statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration: { Variables: { Count: 1 } variables } declaration } && variables[0].Initializer?.Value == take.Call
-            ? declaration.Type.WithoutTrivia() + " " + variables[0].Identifier.ValueText
-            : null;
+    /// <summary>The declaration as an <c>out</c> argument. <c>var</c> where the type is that of the elements: it is nullable there.</summary>
+    private static string? Declared(StatementSyntax statement, SwapUse take, SwapContext context)
+    {
+        if (statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration: { Variables: { Count: 1 } variables } declaration } || variables[0].Initializer?.Value != take.Call)
+        {
+            return null;
+        }
+
+        var declared = context.Model.GetTypeInfo(declaration.Type, context.CancellationToken).Type;
+        var taken = context.Model.GetTypeInfo(take.Call!, context.CancellationToken).Type;
+        var type = SymbolEqualityComparer.Default.Equals(declared, taken) ? "var" : declaration.Type.WithoutTrivia().ToString();
+        return type + " " + variables[0].Identifier.ValueText;
+    }
 
     private static Test? TestOf(ExpressionSyntax condition, SwapContext context)
     {

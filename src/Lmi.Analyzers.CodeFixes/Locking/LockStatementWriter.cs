@@ -138,10 +138,16 @@ internal static class LockStatementWriter
         {
             VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: { IsVar: false } explicitly } } => explicitly.ToString(),
             SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Type: { IsVar: false } explicitly } } => explicitly.ToString(),
+            VariableDeclaratorSyntax { Initializer.Value: { } value } when model.GetTypeInfo(value, cancellationToken).Nullability.FlowState == NullableFlowState.NotNull && !IsAssigned(local, declaration, cancellationToken) =>
+                type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(model, declaration.SpanStart),
             _ => type.ToMinimalDisplayString(model, declaration.SpanStart),
         };
         return movable ? written + " " + local.Name + ";" : null;
     }
+
+    private static bool IsAssigned(ILocalSymbol local, SyntaxNode declaration, CancellationToken cancellationToken) =>
+        (GuardedAccess.BodyOf(declaration) ?? declaration.SyntaxTree.GetRoot(cancellationToken)).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(n => n.Identifier.ValueText == local.Name && n.Parent is AssignmentExpressionSyntax assignment && assignment.Left == n);
 
     /// <summary>The moved statement with its outward declarations turned into assignments; null when nothing is left of it.</summary>
     private static StatementSyntax? WithoutDeclarations(StatementSyntax moved, StatementSyntax original, List<SyntaxNode> outside)

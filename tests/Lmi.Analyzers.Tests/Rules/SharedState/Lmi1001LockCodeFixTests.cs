@@ -1,0 +1,275 @@
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Lmi.Analyzers.Tests.Rules.SharedState;
+
+/// <summary>What has no concurrent counterpart gets a lock, around reads as well.</summary>
+public sealed class Lmi1001LockCodeFixTests
+{
+    private const string State = "private static readonly List<string> Names = new();";
+    private const string Locked = State + "\nprivate static readonly object NamesLock = new();";
+
+    /// <summary>Statements of a handler over a list that is also sorted, and what becomes of them.</summary>
+    [Theory]
+    [InlineData(
+        "Names.Sort();",
+        "lock (NamesLock)\n{\n    Names.Sort();\n}")]
+    [InlineData(
+        "// Before.\nNames.Sort(); // here\n\nConsole.WriteLine(key);",
+        "// Before.\nlock (NamesLock)\n{\n    Names.Sort(); // here\n}\n\nConsole.WriteLine(key);")]
+    [InlineData(
+        "if (!Names.Contains(key))\n{\n    Names.Insert(0, key);\n}\nConsole.WriteLine(key);",
+        "lock (NamesLock)\n{\n    if (!Names.Contains(key))\n    {\n        Names.Insert(0, key);\n    }\n}\nConsole.WriteLine(key);")]
+    [InlineData(
+        "Names.Remove(key);\nvar left = Names.Count;\nConsole.WriteLine(left);",
+        "int left;\nlock (NamesLock)\n{\n    Names.Remove(key);\n    left = Names.Count;\n}\nConsole.WriteLine(left);")]
+    [InlineData(
+        "Names.Remove(key);\nvar first = Names[0];\nConsole.WriteLine(first.Length);",
+        "string first;\nlock (NamesLock)\n{\n    Names.Remove(key);\n    first = Names[0];\n}\nConsole.WriteLine(first.Length);")]
+    [InlineData(
+        "foreach (var name in key.Split())\n    Names.Remove(name);",
+        "foreach (var name in key.Split())\n    lock (NamesLock)\n    {\n        Names.Remove(name);\n    }")]
+    [InlineData(
+        "Names.Sort();\nforeach (var name in Names)\n{\n    Console.WriteLine(name);\n}",
+        "lock (NamesLock)\n{\n    Names.Sort();\n    foreach (var name in Names)\n    {\n        Console.WriteLine(name);\n    }\n}")]
+    [InlineData(
+        "Names.Sort();\nvar found = Names.Where(n => n == key);\nConsole.WriteLine(found.Count());",
+        "List<string> found;\nlock (NamesLock)\n{\n    Names.Sort();\n    found = Names.Where(n => n == key).ToList();\n}\nConsole.WriteLine(found.Count());")]
+    [InlineData(
+        "var alias = Names;\nalias.Remove(key);\nConsole.WriteLine(alias.Count);\nConsole.WriteLine(key);",
+        "lock (NamesLock)\n{\n    var alias = Names;\n    alias.Remove(key);\n    Console.WriteLine(alias.Count);\n}\nConsole.WriteLine(key);")]
+    [InlineData(
+        "switch (key)\n{\n    case \"sort\":\n        Names.Sort();\n        break;\n}",
+        "switch (key)\n{\n    case \"sort\":\n        lock (NamesLock)\n        {\n            Names.Sort();\n        }\n        break;\n}")]
+    [InlineData(
+        "Names.Sort();\nConsole.WriteLine(\"\"\"\n    raw\n    \"\"\");\nNames.Reverse();",
+        "lock (NamesLock)\n{\n    Names.Sort();\n    Console.WriteLine(\"\"\"\n    raw\n    \"\"\");\n    Names.Reverse();\n}")]
+    public Task Statements(string before, string after) => Lmi1001CodeFixTest.LockAsync(State + Handler(before), Locked + Handler(after));
+
+    [Theory]
+    [InlineData(
+        "public int Size() => Names.Count;",
+        "public int Size()\n{\n    lock (NamesLock)\n    {\n        return Names.Count;\n    }\n}")]
+    [InlineData(
+        "public int Size => Names.Count;",
+        "public int Size\n{\n    get\n    {\n        lock (NamesLock)\n        {\n            return Names.Count;\n        }\n    }\n}")]
+    [InlineData(
+        "public int Size\n{\n    get => Names.Count;\n}",
+        "public int Size\n{\n    get\n    {\n        lock (NamesLock)\n        {\n            return Names.Count;\n        }\n    }\n}")]
+    [InlineData(
+        "public IEnumerable<string> Long() => Names.Where(n => n.Length > 9);",
+        "public IEnumerable<string> Long()\n{\n    lock (NamesLock)\n    {\n        return Names.Where(n => n.Length > 9).ToList();\n    }\n}")]
+    [InlineData(
+        "public bool Has(string[] some) => some.All(s => Names.Contains(s));",
+        "public bool Has(string[] some) => some.All(s =>\n{\n    lock (NamesLock)\n    {\n        return Names.Contains(s);\n    }\n});")]
+    [InlineData(
+        "public string All() => string.Join(\",\", Names);",
+        "public string All()\n{\n    lock (NamesLock)\n    {\n        return string.Join(\",\", Names);\n    }\n}")]
+    [InlineData(
+        "public List<string> All() => new(Names);",
+        "public List<string> All()\n{\n    lock (NamesLock)\n    {\n        return new(Names);\n    }\n}")]
+    [InlineData(
+        "public async Task SaveAsync() => await Console.Out.WriteLineAsync(Names.Count.ToString());",
+        "public async Task SaveAsync()\n{\n    string count;\n    lock (NamesLock)\n    {\n        count = Names.Count.ToString();\n    }\n    await Console.Out.WriteLineAsync(count);\n}")]
+    [InlineData(
+        "public async Task SaveAsync()\n{\n    foreach (var name in Names)\n    {\n        await Console.Out.WriteLineAsync(name);\n    }\n}",
+        "public async Task SaveAsync()\n{\n    string[] snapshot;\n    lock (NamesLock)\n    {\n        snapshot = Names.ToArray();\n    }\n    foreach (var name in snapshot)\n    {\n        await Console.Out.WriteLineAsync(name);\n    }\n}")]
+    [InlineData(
+        "public async Task<int> AddAsync(string key)\n{\n    Names.Insert(0, key);\n    await Task.Yield();\n    return Names.Count;\n}",
+        "public async Task<int> AddAsync(string key)\n{\n    lock (NamesLock)\n    {\n        Names.Insert(0, key);\n    }\n    await Task.Yield();\n    lock (NamesLock)\n    {\n        return Names.Count;\n    }\n}")]
+    public Task Elsewhere(string before, string after) => Lmi1001CodeFixTest.LockAsync(
+        State + Handler("Names.Sort();") + "\n\n" + before,
+        Locked + Handler("lock (NamesLock)\n{\n    Names.Sort();\n}") + "\n\n" + after);
+
+    /// <summary>A lock here would split what belongs together, be held across an await, or not reach where the list goes.</summary>
+    [Theory]
+    [InlineData("public List<string> All() => Names;")]
+    [InlineData("public void Hand() => Use(Names);\n\nprivate static void Use(List<string> list) => list.Clear();")]
+    [InlineData("public async Task AddAsync(string key)\n{\n    if (!Names.Contains(key))\n    {\n        await Task.Yield();\n        Names.Insert(0, key);\n    }\n}")]
+    [InlineData("public async Task AddAsync(string key)\n{\n    var at = Names.Count;\n    await Task.Yield();\n    Names.Insert(at, key);\n}")]
+    [InlineData("public IEnumerable<string> Each()\n{\n    foreach (var name in Names) yield return name;\n}")]
+    [InlineData("public async Task SaveAsync() => await Console.Out.WriteLineAsync(Console.ReadLine() + Names.Count);")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim _gate = new(1);\n\npublic async Task AddAsync(string key)\n{\n    await _gate.WaitAsync();\n    try { Names.Insert(0, key); } finally { _gate.Release(); }\n}")]
+    public Task Refused(string member) => Lmi1001CodeFixTest.NothingAsync(State + Handler("Names.Sort();") + "\n\n" + member);
+
+    [Fact]
+    public Task PublicStateUsedOutside() => Lmi1001CodeFixTest.NothingAsync(
+        "public static readonly List<string> Names = new();" + Handler("Names.Sort();") + "\n\npublic class Other\n{\n}\n}\n\npublic static class Reader\n{\n    public static int Size => Function.Names.Count;");
+
+    [Fact]
+    public Task InstanceStateAndTheConstructor() => Lmi1001CodeFixTest.LockAsync(
+        """
+        private readonly List<string> _names;
+
+        public Function()
+        {
+            _names = new List<string>();
+            _names.Add("first");
+        }
+
+        public void Handle(string key, ILambdaContext context)
+        {
+            this._names.Remove(key);
+        }
+        """,
+        """
+        private readonly List<string> _names;
+        private readonly object _namesLock = new();
+
+        public Function()
+        {
+            _names = new List<string>();
+            _names.Add("first");
+        }
+
+        public void Handle(string key, ILambdaContext context)
+        {
+            lock (_namesLock)
+            {
+                this._names.Remove(key);
+            }
+        }
+        """);
+
+    /// <summary>The lock that guards the other uses is taken here too.</summary>
+    [Fact]
+    public Task TheLockThatIsThere() => Lmi1001CodeFixTest.LockAsync(
+        """
+        private static readonly object Gate = new();
+        private static readonly SortedDictionary<string, int> Scores = new();
+
+        public void Handle(string key, ILambdaContext context)
+        {
+            Scores[key] = 1;
+        }
+
+        public int Best()
+        {
+            lock (Gate)
+            {
+                return Scores.Values.Max();
+            }
+        }
+        """,
+        """
+        private static readonly object Gate = new();
+        private static readonly SortedDictionary<string, int> Scores = new();
+
+        public void Handle(string key, ILambdaContext context)
+        {
+            lock (Gate)
+            {
+                Scores[key] = 1;
+            }
+        }
+
+        public int Best()
+        {
+            lock (Gate)
+            {
+                return Scores.Values.Max();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ArrayElements() => Lmi1001CodeFixTest.LockAsync(
+        """
+        private static readonly int[] Slots = new int[8];
+
+        public int Handle(int slot, ILambdaContext context)
+        {
+            return ++Slots[slot & 7];
+        }
+        """,
+        """
+        private static readonly int[] Slots = new int[8];
+        private static readonly object SlotsLock = new();
+
+        public int Handle(int slot, ILambdaContext context)
+        {
+            lock (SlotsLock)
+            {
+                return ++Slots[slot & 7];
+            }
+        }
+        """);
+
+    [Fact]
+    public Task CapturedLocal() => Lmi1001CodeFixTest.FixedAsync(
+        """
+        using System.Collections.Generic;
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.RuntimeSupport;
+
+        var names = new List<string>();
+        names.Add("start");
+        await LambdaBootstrapBuilder.Create((string key, ILambdaContext context) =>
+        {
+            names.Remove(key);
+            return "ok";
+        }, new Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer()).Build().RunAsync();
+        """,
+        """
+        using System.Collections.Generic;
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.RuntimeSupport;
+
+        var names = new List<string>();
+        object namesLock = new();
+        names.Add("start");
+        await LambdaBootstrapBuilder.Create((string key, ILambdaContext context) =>
+        {
+            lock (namesLock)
+            {
+                names.Remove(key);
+            }
+            return "ok";
+        }, new Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer()).Build().RunAsync();
+        """,
+        "Guard every use of 'names'",
+        OutputKind.ConsoleApplication);
+
+    /// <summary>One Fix All gives each state what suits it, though one statement uses several.</summary>
+    [Fact]
+    public Task FixAll() => Lmi1001CodeFixTest.FixAllAsync(
+        Lmi1001CodeFixTest.Function(
+            """
+            private static readonly Dictionary<string, int> Counts = new();
+            private static readonly List<string> Names = new();
+            private static readonly List<string> Log = new();
+
+            public void Handle(string key, ILambdaContext context)
+            {
+                Counts[key] = Counts.GetValueOrDefault(key) + 1;
+                Log.Add(key);
+                Names.Sort();
+                Log.Add("sorted");
+                Counts["all"] = Names.Count;
+            }
+            """),
+        Lmi1001CodeFixTest.Function(
+            """
+            private static readonly ConcurrentDictionary<string, int> Counts = new();
+            private static readonly List<string> Names = new();
+            private static readonly object NamesLock = new();
+            private static readonly ConcurrentQueue<string> Log = new();
+
+            public void Handle(string key, ILambdaContext context)
+            {
+                Counts.AddOrUpdate(key, 1, (_, current) => current + 1);
+                Log.Enqueue(key);
+                lock (NamesLock)
+                {
+                    Names.Sort();
+                    Log.Enqueue("sorted");
+                    Counts["all"] = Names.Count;
+                }
+            }
+            """,
+            concurrent: true));
+
+    private static string Handler(string statements) =>
+        "\n\npublic void Handle(string key, ILambdaContext context)\n{\n    " + statements.Replace("\n", "\n    ", System.StringComparison.Ordinal) + "\n}";
+}
