@@ -98,10 +98,10 @@ internal static class Escape
     }
 
     /// <summary>Locals of the same body that hold part of the state after this access: aliases, <c>out</c> elements, <c>ref</c> slots.</summary>
-    public static ImmutableArray<ILocalSymbol> Aliases(ExpressionSyntax access, ExpressionSyntax outermost, SemanticModel model, CancellationToken cancellationToken)
+    public static ImmutableArray<ILocalSymbol> Aliases(ExpressionSyntax access, Reach reach, ExpressionSyntax outermost, SemanticModel model, CancellationToken cancellationToken)
     {
         var aliases = ImmutableArray.CreateBuilder<ILocalSymbol>();
-        if (outermost.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
+        if (reach == Reach.Alias && outermost.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
             && model.GetDeclaredSymbol(declarator, cancellationToken) is ILocalSymbol local
             && (local.IsRef || Mutable(local.Type)))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -96,7 +97,7 @@ internal static class Hoist
 
     private static string NameFor(ExpressionSyntax value, bool snapshot)
     {
-        var member = value.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().FirstOrDefault()?.Name.Identifier.ValueText;
+        var member = value.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().LastOrDefault(m => m.Expression is not ThisExpressionSyntax)?.Name.Identifier.ValueText;
         return snapshot ? "snapshot" : member switch
         {
             "Count" or "Length" => "count",
@@ -107,7 +108,7 @@ internal static class Hoist
 
     private static string Unique(string name, SemanticModel model, int position)
     {
-        var taken = model.LookupSymbols(position).Select(s => s.Name).ToImmutableHashSetOfNames();
+        var taken = new HashSet<string>(model.LookupSymbols(position).Select(s => s.Name));
         var unique = name;
         for (var i = 2; taken.Contains(unique); i++)
         {
@@ -117,5 +118,4 @@ internal static class Hoist
         return unique;
     }
 
-    private static System.Collections.Generic.HashSet<string> ToImmutableHashSetOfNames(this System.Collections.Generic.IEnumerable<string> names) => new(names);
 }

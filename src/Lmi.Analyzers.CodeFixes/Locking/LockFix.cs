@@ -191,7 +191,8 @@ internal static class LockFix
         while (todo.Count > 0)
         {
             var access = todo.Dequeue();
-            switch (Escape.Of(access, model, cancellationToken, out var outermost))
+            var reach = Escape.Of(access, model, cancellationToken, out var outermost);
+            switch (reach)
             {
                 case Reach.Exposed:
                     return false;
@@ -200,7 +201,7 @@ internal static class LockFix
                     break;
             }
 
-            foreach (var alias in Escape.Aliases(access, outermost, model, cancellationToken).Where(seen.Add))
+            foreach (var alias in Escape.Aliases(access, reach, outermost, model, cancellationToken).Where(seen.Add))
             {
                 foreach (var use in body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n =>
                     n.Identifier.ValueText == alias.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n, cancellationToken).Symbol, alias)))
