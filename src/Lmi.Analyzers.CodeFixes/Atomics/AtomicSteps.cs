@@ -49,7 +49,7 @@ internal static class AtomicSteps
             var after = new List<StateUse>();
             foreach (var read in reads)
             {
-                if (inFunction.Count == 1 && IsInStatementsAfter(read, writes[inFunction[0]].Expression))
+                if (inFunction.Count == 1 && writes[inFunction[0]].ReturnsNew && IsInStatementsAfter(read, writes[inFunction[0]].Expression))
                 {
                     after.Add(read);
                 }

@@ -32,6 +32,9 @@ internal sealed class AtomicWrite
     /// <summary>Does it replace the value, whatever it was?</summary>
     public bool Replaces => _method == "Exchange";
 
+    /// <summary>Does the atomic form return the value that the write made, rather than the one before?</summary>
+    public bool ReturnsNew => _method is "Increment" or "Decrement" or "Add";
+
     /// <summary>Null when the write has no atomic form that keeps its value.</summary>
     public static AtomicWrite? Of(StateUse use, ITypeSymbol type, CancellationToken cancellationToken)
     {

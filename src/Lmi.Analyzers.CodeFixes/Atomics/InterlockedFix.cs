@@ -67,7 +67,7 @@ internal static class InterlockedFix
         {
             var use = write.Key;
             var interlocked = edits.TypeName(use.DocumentId, use.Model, use.Name.SpanStart, "System.Threading", "Interlocked");
-            if (following.TryGetValue(write.Value, out var reads) && (reads.Any(r => r.Outer == r.Whole && IsUsableAsLocal(r)) || reads.Length > 0))
+            if (following.TryGetValue(write.Value, out var reads))
             {
                 var statement = (ExpressionStatementSyntax)write.Value.Expression.Parent!;
                 var local = Names.ForLocal(state.Name, use.Model, statement.SpanStart, use.Function ?? statement.SyntaxTree.GetRoot(cancellationToken));
@@ -120,7 +120,7 @@ internal static class InterlockedFix
         var forwarded = BackedProperty.Forward(property, read, BackedProperty.NeedsSetter(property) ? write : null);
         var text = (uses.State.IsStatic ? "private static " : "private ") + property.Type.WithoutTrivia() + " " + field
             + (property.Initializer is { } initializer ? " " + initializer.WithoutTrivia() : "") + ";";
-        var (declared, below) = BackedProperty.Above(text, forwarded, property.SyntaxTree);
+        var (declared, below) = BackedProperty.Above(text, forwarded, property);
         await edits.InsertBeforeAsync(uses.Home.Id, property, declared, cancellationToken).ConfigureAwait(false);
         await edits.ReplaceAsync(uses.Home.Id, property, _ => below, cancellationToken).ConfigureAwait(false);
     }
@@ -143,8 +143,6 @@ internal static class InterlockedFix
         var name = SyntaxFactory.IdentifierName(field);
         return use.Whole is MemberAccessExpressionSyntax member ? member.WithName(name).WithoutTrivia() : name;
     }
-
-    private static bool IsUsableAsLocal(StateUse read) => read.Kind == StateUseKind.Read;
 
     private static bool IsCounter(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;

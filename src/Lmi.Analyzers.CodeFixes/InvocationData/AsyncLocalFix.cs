@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Lmi.Analyzers.CodeFixes.LazyInitialization;
 using Lmi.Analyzers.CodeFixes.Uses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,7 +27,7 @@ internal static class AsyncLocalFix
         }
 
         var others = uses.All.Where(u => u.Kind != StateUseKind.Named).ToList();
-        if (others.Any(u => uses.IsConstruction(u) || u.Kind is StateUseKind.Atomic or StateUseKind.ByReference or StateUseKind.Initialized)
+        if (others.Any(u => KeepsFromBefore(u, others) || u.IsWrite && HangsOnState(u, cancellationToken)) || others.Any(u => uses.IsConstruction(u) || u.Kind is StateUseKind.Atomic or StateUseKind.ByReference or StateUseKind.Initialized)
             || !await AsyncFlow.ReachesAsync(uses.Solution, others.Where(static u => u.Kind != StateUseKind.Read), others.Where(static u => u.Kind != StateUseKind.Assigned), cancellationToken).ConfigureAwait(false))
         {
             return null;
@@ -57,6 +59,53 @@ internal static class AsyncLocalFix
         }
 
         return await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Does a function that sets the state look at it first, for more than whether it is set? Then the value of an
+    /// earlier invocation is meant: a maximum, a last one seen.
+    /// </summary>
+    private static bool KeepsFromBefore(StateUse use, IReadOnlyCollection<StateUse> all) =>
+        use.Kind == StateUseKind.Updated
+        || use.Kind == StateUseKind.Read && UnsetCheck.Around(use) is null
+            && all.Where(w => w.IsWrite && w.DocumentId == use.DocumentId && w.Function == use.Function).ToList() is { Count: > 0 } writes
+            && writes.All(w => w.Name.SpanStart > use.Name.SpanStart || w.Outer.Parent is AssignmentExpressionSyntax assignment && assignment.Right.Span.Contains(use.Name.Span));
+
+    /// <summary>
+    /// Does a field decide whether the state is set, as in <c>if (_last == id) return;</c>? Then a value of an earlier
+    /// invocation is meant to stay.
+    /// </summary>
+    private static bool HangsOnState(StateUse write, CancellationToken cancellationToken)
+    {
+        var conditions = new List<SyntaxNode>();
+        foreach (var node in write.Name.AncestorsAndSelf().TakeWhile(a => a != write.Function))
+        {
+            switch (node.Parent)
+            {
+                case IfStatementSyntax check when node != check.Condition:
+                    conditions.Add(check.Condition);
+                    break;
+                case WhileStatementSyntax loop when node != loop.Condition:
+                    conditions.Add(loop.Condition);
+                    break;
+                case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice }:
+                    conditions.Add(choice.Expression);
+                    break;
+                case ConditionalExpressionSyntax choice when node != choice.Condition:
+                    conditions.Add(choice.Condition);
+                    break;
+                case BlockSyntax block:
+                    conditions.AddRange(block.Statements.TakeWhile(s => s != node).Where(Functions.Jumps)
+                        .SelectMany(static s => s.DescendantNodesAndSelf()).OfType<IfStatementSyntax>().Select(static i => i.Condition));
+                    break;
+            }
+        }
+
+        var state = write.Model.GetSymbolInfo(write.Name, cancellationToken).Symbol;
+        return conditions.SelectMany(static c => c.DescendantNodesAndSelf()).OfType<SimpleNameSyntax>()
+            .Select(n => write.Model.GetSymbolInfo(n, cancellationToken).Symbol)
+            .Any(s => s is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod.IsInitOnly: false }
+                && !SymbolEqualityComparer.Default.Equals(s, state) && SymbolEqualityComparer.Default.Equals(s!.ContainingType, state?.ContainingType));
     }
 
     /// <summary>What a reader gets before anything is set: "" for the default, an expression for <c>??</c>, null when it cannot be kept.</summary>
@@ -91,7 +140,7 @@ internal static class AsyncLocalFix
         var read = initial.Length > 0 ? field + ".Value ?? " + initial : field + ".Value" + (NeedsSuppression(uses, uses.HomeModel, declared.SpanStart) ? "!" : "");
         var text = Field(uses, declared, type, field, edits);
         shown = BackedProperty.Forward(shown, read, BackedProperty.HasSetter(shown) ? field + ".Value = value" : null, declared);
-        var (above, below) = BackedProperty.Above(text, shown.WithLeadingTrivia(declared.GetLeadingTrivia()).WithTrailingTrivia(declared.GetTrailingTrivia()), declared.SyntaxTree);
+        var (above, below) = BackedProperty.Above(text, shown.WithLeadingTrivia(declared.GetLeadingTrivia()).WithTrailingTrivia(declared.GetTrailingTrivia()), declared);
         await edits.InsertBeforeAsync(uses.Home.Id, declared, above, cancellationToken).ConfigureAwait(false);
         await edits.ReplaceAsync(uses.Home.Id, declared, _ => below, cancellationToken).ConfigureAwait(false);
     }

@@ -28,7 +28,7 @@ internal static class ParameterFix
             || uses.Declaration is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } variable
             || declaration.Parent is not FieldDeclarationSyntax { AttributeLists.Count: 0 } field
             || uses.All.Any(static u => !u.IsOwn || u.Kind is StateUseKind.Named or StateUseKind.Initialized || u.Name.Parent is MemberBindingExpressionSyntax)
-            || SetterOf(uses, variable) is not { } setter)
+            || uses.All.Length < 2 || SetterOf(uses, variable) is not { } setter)
         {
             return null;
         }
@@ -44,10 +44,11 @@ internal static class ParameterFix
         var name = setter.Existing(cancellationToken) is { } existing && chain.Readers.All(r => !Declares(r.Declaration, existing))
             ? existing
             : NameFor(state, uses, scopes);
-        await RewriteSetterAsync(setter, type, name, edits, cancellationToken).ConfigureAwait(false);
-        foreach (var use in uses.All.Where(u => u.Name.Parent != null && u != setter.First))
+        await RewriteSetterAsync(setter, type, name, field, edits, cancellationToken).ConfigureAwait(false);
+        foreach (var use in uses.All.Where(u => u != setter.First))
         {
-            await edits.ReplaceAsync(use.DocumentId, use.Whole, current => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current), cancellationToken).ConfigureAwait(false);
+            var isSuppressed = declaration.Type is NullableTypeSyntax && !type.IsKind(SyntaxKind.NullableType) && use.Whole.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression);
+            await edits.ReplaceAsync(use.DocumentId, isSuppressed ? use.Whole.Parent! : use.Whole, current => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current), cancellationToken).ConfigureAwait(false);
         }
 
         await chain.AddParameterAsync(type, name, edits, cancellationToken).ConfigureAwait(false);
@@ -114,15 +115,15 @@ internal static class ParameterFix
     private static bool Declares(SyntaxNode scope, string name) =>
         scope.DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == name);
 
-    private static async Task RewriteSetterAsync(Setter setter, TypeSyntax type, string name, StateEdits edits, CancellationToken cancellationToken)
+    private static async Task RewriteSetterAsync(Setter setter, TypeSyntax type, string name, FieldDeclarationSyntax field, StateEdits edits, CancellationToken cancellationToken)
     {
         var statement = setter.Statement;
+        var indent = Layout.IndentOf(statement);
+        var newLine = Layout.NewLine(statement.SyntaxTree);
         if (setter.Existing(cancellationToken) == name)
         {
             // The field was a copy of what the method has already. Its comments stay with the next statement.
             var block = (BlockSyntax)statement.Parent!;
-            var indent = Layout.IndentOf(statement);
-            var newLine = Layout.NewLine(statement.SyntaxTree);
             var comments = Expressions.CommentLines(statement.GetLeadingTrivia().Concat(statement.GetTrailingTrivia()), indent, newLine).ToList();
             await edits.ReplaceAsync(setter.First.DocumentId, block, current => Without((BlockSyntax)current, block.Statements.IndexOf(statement), comments, statement), cancellationToken).ConfigureAwait(false);
             return;
@@ -130,9 +131,19 @@ internal static class ParameterFix
 
         var declared = (LocalDeclarationStatementSyntax)SyntaxFactory.ParseStatement(type + " " + name + " = x;");
         var value = declared.Declaration.Variables[0].Initializer!.Value;
+        var about = field.Declaration.Variables.Count > 1 ? new List<SyntaxTrivia>()
+            : Expressions.CommentLines(field.GetLeadingTrivia().Concat(field.GetTrailingTrivia()), indent, newLine).ToList();
         await edits.ReplaceAsync(
             setter.First.DocumentId, statement,
-            current => declared.ReplaceNode(value, Right((ExpressionStatementSyntax)current, setter).WithoutTrivia()).WithTriviaFrom(current), cancellationToken).ConfigureAwait(false);
+            current => declared.ReplaceNode(value, Right((ExpressionStatementSyntax)current, setter).WithoutTrivia())
+                .WithLeadingTrivia(Above(current.GetLeadingTrivia(), about)).WithTrailingTrivia(current.GetTrailingTrivia()), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The comments of the field, after the blank lines and before the comments of the statement.</summary>
+    private static IEnumerable<SyntaxTrivia> Above(SyntaxTriviaList leading, List<SyntaxTrivia> comments)
+    {
+        var blank = leading.TakeWhile(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)).Count();
+        return leading.Take(blank).Concat(comments).Concat(leading.Skip(blank));
     }
 
     private static ExpressionSyntax Right(ExpressionStatementSyntax current, Setter setter) =>

@@ -183,9 +183,16 @@ internal sealed class LazyReads
         var indent = Layout.IndentOf(statement);
         var newLine = Layout.NewLine(statement.SyntaxTree);
         var unit = Layout.Unit(statement);
-        var template = "if (" + IsCreated(use, isUnset: false) + ")\n" + indent + "{\n" + indent + unit + "BODY();\n" + indent + "}";
+        var isOnOwnLine = statement.GetFirstToken().GetPreviousToken().TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
+        var check = "if (" + IsCreated(use, isUnset: false) + ")";
+        var template = !isOnOwnLine ? check + " BODY();" : check + "\n" + indent + "{\n" + indent + unit + "BODY();\n" + indent + "}";
         var access = SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, Expressions.ValueOf(use.Whole), binding.Name);
-        var inner = SyntaxFactory.ExpressionStatement(call.WithExpression(access)).WithLeadingTrivia(SyntaxFactory.Whitespace(indent + unit)).WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine));
+        var inner = SyntaxFactory.ExpressionStatement(call.WithExpression(access));
+        if (isOnOwnLine)
+        {
+            inner = inner.WithLeadingTrivia(SyntaxFactory.Whitespace(indent + unit)).WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine));
+        }
+
         await _edits.ReplaceAsync(use.DocumentId, statement, current => Layout.Fill(template, newLine, new[] { inner }).WithTriviaFrom(current), cancellationToken).ConfigureAwait(false);
         return true;
     }

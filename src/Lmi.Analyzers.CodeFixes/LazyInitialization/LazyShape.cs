@@ -60,7 +60,7 @@ internal sealed class LazyShape
         var value = assignment.Right;
         if (write.Kind == StateUseKind.Coalesced)
         {
-            return AtExpression(write, assignment, value, assignment);
+            return AtExpression(write, uses, assignment, value, assignment);
         }
 
         if (write.Kind != StateUseKind.Assigned)
@@ -70,25 +70,34 @@ internal sealed class LazyShape
 
         if (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } orElse && SyntaxFactory.AreEquivalent(Expressions.Bare(orElse.Left), write.Whole))
         {
-            return AtExpression(write, assignment, orElse.Right, assignment);
+            return AtExpression(write, uses, assignment, orElse.Right, assignment);
         }
 
         var outer = Outermost(assignment);
         if (outer.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce && coalesce.Right == outer
             && SyntaxFactory.AreEquivalent(Expressions.Bare(coalesce.Left), write.Whole))
         {
-            return AtExpression(write, assignment, value, coalesce);
+            return AtExpression(write, uses, assignment, value, coalesce);
         }
 
         return assignment.Parent is ExpressionStatementSyntax statement ? InIf(write, assignment, statement, uses) ?? AfterReturn(write, assignment, statement, uses) : null;
     }
 
-    private static LazyShape AtExpression(StateUse write, AssignmentExpressionSyntax assignment, ExpressionSyntax value, ExpressionSyntax whole)
+    private static LazyShape AtExpression(StateUse write, StateUses uses, AssignmentExpressionSyntax assignment, ExpressionSyntax value, ExpressionSyntax whole)
     {
         whole = Outermost(whole);
         return whole.Parent is ExpressionStatementSyntax statement
-            ? new LazyShape(write, assignment, value, null, ImmutableArray.Create<StatementSyntax>(statement), ImmutableArray<StatementSyntax>.Empty, false)
+            ? AtStatement(write, uses, assignment, value, statement, ImmutableArray<StatementSyntax>.Empty)
             : new LazyShape(write, assignment, value, whole, ImmutableArray<StatementSyntax>.Empty, ImmutableArray<StatementSyntax>.Empty, false);
+    }
+
+    /// <summary>The statement, and the <c>return x;</c> that may follow it.</summary>
+    private static LazyShape AtStatement(StateUse write, StateUses uses, AssignmentExpressionSyntax assignment, ExpressionSyntax value, StatementSyntax statement, ImmutableArray<StatementSyntax> factory)
+    {
+        var next = statement.Parent is BlockSyntax block ? block.Statements.SkipWhile(s => s != statement).Skip(1).FirstOrDefault() : null;
+        return next is ReturnStatementSyntax { Expression: { } returned } && IsState(returned, uses)
+            ? new LazyShape(write, assignment, value, null, ImmutableArray.Create(statement, next), factory, true)
+            : new LazyShape(write, assignment, value, null, ImmutableArray.Create(statement), factory, false);
     }
 
     /// <summary><c>if (x == null) { …; x = F; … }</c>, also with a lock around it and the same check outside.</summary>
@@ -111,7 +120,7 @@ internal sealed class LazyShape
         }
 
         var factory = body is { Statements.Count: > 1 } ? body.Statements.ToImmutableArray() : ImmutableArray<StatementSyntax>.Empty;
-        return new LazyShape(write, assignment, assignment.Right, null, ImmutableArray.Create(outermost), factory, false);
+        return AtStatement(write, uses, assignment, assignment.Right, outermost, factory);
     }
 
     /// <summary><c>if (x != null) return x; …; x = F; return x;</c> as the whole body of a function.</summary>

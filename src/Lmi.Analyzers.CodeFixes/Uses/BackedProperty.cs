@@ -54,11 +54,17 @@ internal static class BackedProperty
             .WithInitializer(null).WithSemicolonToken(default);
     }
 
-    /// <summary>A field to stand directly above the member, and the member below a blank line.</summary>
-    public static (MemberDeclarationSyntax Field, T Member) Above<T>(string field, T member, SyntaxTree tree)
+    /// <summary>A field to stand directly above the member that takes the place of another, and the member below a blank line.</summary>
+    public static (MemberDeclarationSyntax Field, T Member) Above<T>(string field, T member, MemberDeclarationSyntax place)
         where T : MemberDeclarationSyntax
     {
-        var newLine = Layout.NewLine(tree);
+        var newLine = Layout.NewLine(place.SyntaxTree);
+        if (place is { Parent: TypeDeclarationSyntax type } && type.Members.IndexOf(place) + 1 is var next && next < type.Members.Count
+            && !type.Members[next].GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) && member is PropertyDeclarationSyntax { AccessorList: not null })
+        {
+            member = member.WithTrailingTrivia(member.GetTrailingTrivia().Add(SyntaxFactory.EndOfLine(newLine)));
+        }
+
         var leading = member.GetLeadingTrivia();
         var blank = leading.TakeWhile(static t => t.Kind() is SyntaxKind.EndOfLineTrivia).Count();
         var indent = leading.LastOrDefault(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)).ToString();

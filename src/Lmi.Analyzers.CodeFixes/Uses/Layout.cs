@@ -66,7 +66,7 @@ internal static class Layout
     {
         var statement = SyntaxFactory.ParseStatement(template.Replace("\n", newLine));
         var place = statement.DescendantNodes().OfType<ExpressionStatementSyntax>().First(static s => s.Expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "BODY" } });
-        return statement.ReplaceNode(place, body);
+        return place.Parent is BlockSyntax ? statement.ReplaceNode(place, body) : statement.ReplaceNode(place, body.Single());
     }
 
     /// <summary>The statement on lines of its own at this indentation.</summary>

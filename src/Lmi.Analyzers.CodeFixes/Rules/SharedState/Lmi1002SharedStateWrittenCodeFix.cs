@@ -17,7 +17,7 @@ internal sealed class Lmi1002SharedStateWrittenCodeFix : LmiCodeFix
     protected internal override string RuleId => "LMI1002";
 
     protected internal override ImmutableArray<Repair> Repairs { get; } = ImmutableArray.Create(
-        new Repair("Local", static r => $"Keep '{r.State!.Name}' in a local", ParameterFix.ApplyAsync),
+        new Repair("Local", static r => $"Make '{r.State!.Name}' a local, passed as a parameter", ParameterFix.ApplyAsync),
         new Repair("Interlocked", static r => $"Write '{r.State!.Name}' with Interlocked", InterlockedFix.ApplyAsync),
         new Repair("Lock", static r => $"Guard '{r.State!.Name}' with a lock", LockAsync));
 

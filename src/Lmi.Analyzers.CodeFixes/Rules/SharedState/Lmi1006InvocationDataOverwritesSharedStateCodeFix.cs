@@ -13,6 +13,6 @@ internal sealed class Lmi1006InvocationDataOverwritesSharedStateCodeFix : LmiCod
     protected internal override string RuleId => "LMI1006";
 
     protected internal override ImmutableArray<Repair> Repairs { get; } = ImmutableArray.Create(
-        new Repair("Parameter", static r => $"Pass '{r.State!.Name}' as a parameter", ParameterFix.ApplyAsync),
+        new Repair("Parameter", static r => $"Make '{r.State!.Name}' a local, passed as a parameter", ParameterFix.ApplyAsync),
         new Repair("AsyncLocal", static r => $"Keep '{r.State!.Name}' in an AsyncLocal<T>", AsyncLocalFix.ApplyAsync));
 }
