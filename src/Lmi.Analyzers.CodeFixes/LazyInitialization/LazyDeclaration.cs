@@ -108,7 +108,11 @@ internal static class LazyDeclaration
             var indent = Layout.IndentOf(field);
             var unit = Layout.Unit(field);
             var newLine = Layout.NewLine(field.SyntaxTree);
-            var text = newLine + indent + (owner.IsAbstract ? "protected " : "public ") + owner.Name + "()" + newLine + indent + "{" + newLine + indent + "}" + newLine;
+            // Where the compiler asks for comments on what is public, a constructor without one would bring a warning.
+            var comment = field.SyntaxTree.Options.DocumentationMode == DocumentationMode.Diagnose
+                ? indent + "/// <summary>Initializes a new instance; what it needs is made on first use.</summary>" + newLine
+                : "";
+            var text = newLine + comment + indent + (owner.IsAbstract ? "protected " : "public ") + owner.Name + "()" + newLine + indent + "{" + newLine + indent + "}" + newLine;
             var added = (ConstructorDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!;
             var body = added.Body!.WithStatements(SyntaxFactory.SingletonList(Assign(name, type, factory, indent + unit, unit, newLine, cancellationToken)));
             var last = ((TypeDeclarationSyntax)field.Parent!).Members.SkipWhile(m => m != field).TakeWhile(static m => m is FieldDeclarationSyntax).Last();

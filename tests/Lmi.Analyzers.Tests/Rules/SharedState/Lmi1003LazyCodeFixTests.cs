@@ -191,6 +191,7 @@ public sealed class Lmi1003LazyCodeFixTests
                 private readonly Lazy<string> _name;
                 private readonly int _n = 2;
 
+                /// <summary>Initializes a new instance; what it needs is made on first use.</summary>
                 public F()
                 {
                     _name = new Lazy<string>(() => Make());
