@@ -22,7 +22,7 @@ internal static class CollectionSwap
     public static async Task<Solution?> ApplyAsync(Document document, ISymbol state, CancellationToken cancellationToken)
     {
         var solution = document.Project.Solution;
-        if (StateType(state) is not INamedTypeSymbol type || CollectionKind.Of(type) is not { } kind || type.TypeArguments.Any(t => CollectionKind.Of(t) is not null && kind is not DictionaryKind)
+        if (StateType(state) is not INamedTypeSymbol type || CollectionKind.Of(type) is not { } kind || (kind is not DictionaryKind && type.TypeArguments.Any(t => CollectionKind.Of(t) is not null))
             || state.DeclaringSyntaxReferences.Length != 1 || state is IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 } or IPropertySymbol { IsOverride: true } or IPropertySymbol { IsVirtual: true } or IPropertySymbol { IsAbstract: true })
         {
             return null;
@@ -40,6 +40,7 @@ internal static class CollectionSwap
             names.Add(home.Id, new List<SimpleNameSyntax>());
         }
 
+        var declarationMark = new SyntaxAnnotation();
         var reduced = names.Values.SelectMany(v => v).Select(n => new SwapUse(GuardedAccess.Whole(n))).Any(IsReduction);
         foreach (var pair in names)
         {
@@ -48,21 +49,32 @@ internal static class CollectionSwap
             var model = (await current.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
             var context = new SwapContext(model, pair.Value.Select(n => new SwapUse(GuardedAccess.Whole(n))).ToList(), reduced, cancellationToken);
             if (context.Uses.Any(u => u.Whole.Ancestors().Any(a => a is LockStatementSyntax)) || !SwapUses.Rewrite(context, kind)
-                || (pair.Key == home.Id && !Declaration(context, declaration, kind)))
+                || (pair.Key == home.Id && !Declaration(context, declaration, declarationMark, kind)))
             {
                 return null;
             }
 
-            var names2 = context.Namespaces;
             if (pair.Key == home.Id || root.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any(context.IsTaken))
             {
-                names2.Add("System.Collections.Concurrent");
+                context.Namespaces.Add("System.Collections.Concurrent");
             }
 
-            solution = solution.WithDocumentSyntaxRoot(pair.Key, Usings.Add(context.Apply(root), model, names2));
+            solution = solution.WithDocumentSyntaxRoot(pair.Key, Usings.Add(context.Apply(root), model, context.Namespaces));
         }
 
-        return solution;
+        return kind is DictionaryKind && CollectionKind.Of(type.TypeArguments[1]) is not null
+            ? await WithElementsAsync(solution.GetDocument(home.Id)!, declarationMark, cancellationToken).ConfigureAwait(false)
+            : solution;
+    }
+
+    /// <summary>A dictionary of collections is only safe when the collections in it are.</summary>
+    private static async Task<Solution?> WithElementsAsync(Document home, SyntaxAnnotation declarationMark, CancellationToken cancellationToken)
+    {
+        var root = (await home.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        var model = (await home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
+        return root.GetAnnotatedTokens(declarationMark).FirstOrDefault().Parent is { } declaration && model.GetDeclaredSymbol(declaration, cancellationToken) is { } state
+            ? await ElementSwap.ApplyAsync(home, state, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     public static ITypeSymbol? StateType(ISymbol state) => state switch
@@ -74,8 +86,9 @@ internal static class CollectionSwap
     };
 
     /// <summary>Rewrites the declared type and the initializer.</summary>
-    private static bool Declaration(SwapContext context, SyntaxNode declaration, CollectionKind kind)
+    private static bool Declaration(SwapContext context, SyntaxNode declaration, SyntaxAnnotation mark, CollectionKind kind)
     {
+        context.Mark(IdentifierOf(declaration), mark);
         var (type, value) = declaration switch
         {
             VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } declarator => (variables.Type, declarator.Initializer?.Value),
@@ -100,6 +113,13 @@ internal static class CollectionSwap
         context.Replace(type, _ => concurrent);
         return true;
     }
+
+    private static SyntaxToken IdentifierOf(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax declarator => declarator.Identifier,
+        PropertyDeclarationSyntax property => property.Identifier,
+        _ => default,
+    };
 
     private static bool IsReduction(SwapUse use) =>
         use.Member is "Remove" or "Clear" or "RemoveWhere" or "ExceptWith" or "IntersectWith" || use.Receiver.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use.Receiver;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Lmi.Analyzers.CodeFixes.Collections.Compound;
 using Lmi.Analyzers.CodeFixes.Locking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -123,7 +124,7 @@ internal sealed class DictionaryKind : CollectionKind
     /// <summary><c>Add</c> throws when the key is there; so does what takes its place.</summary>
     private static bool Add(SwapContext context, SwapUse use, InvocationExpressionSyntax add)
     {
-        if (add.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
+        if (use.IsRepeatable && add.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
         {
             context.Namespaces.Add("System");
             context.Replace(statement, rewritten =>

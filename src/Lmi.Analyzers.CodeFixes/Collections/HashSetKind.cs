@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Lmi.Analyzers.CodeFixes.Collections.Compound;
 using Lmi.Analyzers.CodeFixes.Locking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -43,7 +44,7 @@ internal sealed class HashSetKind : CollectionKind
                 context.Replace(list, rewritten => DictionaryKind.WithDiscard((ArgumentListSyntax)rewritten));
                 DictionaryKind.Rename(context, use, "TryRemove");
                 return Unnamed(use);
-            case "UnionWith" when use is { IsConditional: false, IsStatement: true, Call: { Parent: StatementSyntax statement } call } && !context.HasUses(call.ArgumentList):
+            case "UnionWith" when use is { IsConditional: false, IsRepeatable: true, IsStatement: true, Call: { Parent: StatementSyntax statement } call } && !context.HasUses(call.ArgumentList):
                 AddEach(context, statement, use, "TryAdd", ", 0");
                 return true;
             default:

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Lmi.Analyzers.CodeFixes.Collections.Compound;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,7 +33,7 @@ internal sealed class ListKind : CollectionKind
             case "Contains" when use.Call is not null && !use.IsConditional:
                 context.Namespaces.Add("System.Linq");
                 return true;
-            case "AddRange" when use is { IsConditional: false, IsStatement: true, Call: { Parent: StatementSyntax statement } call } && !context.HasUses(call.ArgumentList):
+            case "AddRange" when use is { IsConditional: false, IsRepeatable: true, IsStatement: true, Call: { Parent: StatementSyntax statement } call } && !context.HasUses(call.ArgumentList):
                 HashSetKind.AddEach(context, statement, use, "Enqueue", string.Empty);
                 return true;
             default:

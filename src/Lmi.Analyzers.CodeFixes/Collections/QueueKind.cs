@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Lmi.Analyzers.CodeFixes.Collections.Compound;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -13,6 +13,7 @@ internal sealed class SwapContext
 {
     private readonly Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> _edits = new();
     private readonly HashSet<SyntaxNode> _removed = new();
+    private readonly Dictionary<SyntaxToken, SyntaxAnnotation> _marks = new();
     private readonly HashSet<SwapUse> _done = new();
     private readonly Dictionary<SyntaxNode, SwapUse> _byReceiver;
 
@@ -41,7 +42,11 @@ internal sealed class SwapContext
 
     public bool IsOpen(SwapUse use) => !_done.Contains(use);
 
-    public SwapUse? UseOf(SyntaxNode? receiver) => receiver is not null && _byReceiver.TryGetValue(receiver, out var use) ? use : null;
+    /// <summary>The object that compound shapes are looked for on: two collections of one type are not one.</summary>
+    public string? Object { get; set; }
+
+    public SwapUse? UseOf(SyntaxNode? receiver) =>
+        receiver is not null && _byReceiver.TryGetValue(receiver, out var use) && (Object is null || use.Object == Object) ? use : null;
 
     /// <summary>The call of one of the named members of the collection that the expression is; null for anything else.</summary>
     public SwapUse? CallOf(ExpressionSyntax? expression, params string[] members) =>
@@ -70,6 +75,9 @@ internal sealed class SwapContext
     public void ReplaceExpression(ExpressionSyntax old, ExpressionSyntax replacement) => Replace(old, _ => replacement.WithTriviaFrom(old));
 
     public void Remove(StatementSyntax statement) => _removed.Add(statement);
+
+    /// <summary>Marks a token, to find it again in the rewritten tree.</summary>
+    public void Mark(SyntaxToken token, SyntaxAnnotation annotation) => _marks[token] = annotation;
 
     public bool IsTaken(SyntaxNode node) => _removed.Contains(node) || _edits.ContainsKey(node);
 
@@ -101,9 +109,13 @@ internal sealed class SwapContext
     public SyntaxNode Apply(SyntaxNode root)
     {
         var gone = new SyntaxAnnotation();
-        root = root.ReplaceNodes(
+        root = root.ReplaceSyntax(
             _edits.Keys.Concat(_removed),
-            (original, rewritten) => _removed.Contains(original) ? rewritten.WithAdditionalAnnotations(gone) : _edits[original](rewritten));
+            (original, rewritten) => _removed.Contains(original) ? rewritten.WithAdditionalAnnotations(gone) : _edits[original](rewritten),
+            _marks.Keys,
+            (original, rewritten) => rewritten.WithAdditionalAnnotations(_marks[original]),
+            null,
+            null);
         return root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -56,6 +57,12 @@ internal sealed class SwapUse
     public ElementAccessExpressionSyntax? Index { get; }
 
     public bool IsConditional { get; }
+
+    /// <summary>Which object it is, as far as text tells: the same text in one body is the same collection.</summary>
+    public string Object => Whole is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own.Name.ToString() : Whole.ToString();
+
+    /// <summary>True when evaluating the expression again costs nothing and gives the same object.</summary>
+    public bool IsRepeatable => !Whole.DescendantNodesAndSelf().Any(n => n is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax);
 
     /// <summary>True when the result of the call is thrown away.</summary>
     public bool IsStatement => Call?.Parent is ExpressionStatementSyntax || (IsConditional && Receiver.Parent?.Parent is ExpressionStatementSyntax);

@@ -13,21 +13,26 @@ internal static class SwapUses
     {
         var statements = context.Uses
             .SelectMany(u => u.Whole.Ancestors().OfType<StatementSyntax>().Where(s => s is not BlockSyntax))
-            .Concat(context.Uses.SelectMany(u => u.Whole.Ancestors().OfType<StatementSyntax>().Where(s => s is not BlockSyntax)))
             .Distinct()
             .OrderBy(s => s.SpanStart).ThenByDescending(s => s.Span.Length)
             .ToList();
+        var objects = context.Uses.Where(u => u.IsRepeatable).Select(u => u.Object).Distinct().ToList();
         foreach (var statement in statements)
         {
-            foreach (var pattern in kind.Patterns)
+            foreach (var item in objects)
             {
-                if (!context.IsTaken(statement) && context.Open.Any(u => statement.Span.Contains(u.Whole.Span)))
+                context.Object = item;
+                foreach (var pattern in kind.Patterns)
                 {
-                    pattern(context, statement);
+                    if (!context.IsTaken(statement) && context.Open.Any(u => u.Object == item && statement.Span.Contains(u.Whole.Span)))
+                    {
+                        pattern(context, statement);
+                    }
                 }
             }
         }
 
+        context.Object = null;
         var open = context.Open.ToList();
         var writes = open.Where(u => StateDependence.MayWrite(u.Receiver)).ToList();
         var reads = open.Except(writes).ToList();

@@ -38,11 +38,11 @@ internal static class ArrowBody
         {
             case MethodDeclarationSyntax method:
                 return root.ReplaceNode(method, method.WithExpressionBody(null).WithSemicolonToken(default)
-                    .WithParameterList(NoTrailing(method.ParameterList))
+                    .WithParameterList(method.ConstraintClauses.Count == 0 ? NoTrailing(method.ParameterList) : method.ParameterList)
                     .WithBody(Block(method.ExpressionBody!.Expression, Returns(model.GetDeclaredSymbol(method, cancellationToken)), indent, unit, newLine, method.SemicolonToken.TrailingTrivia)));
             case LocalFunctionStatementSyntax function:
                 return root.ReplaceNode(function, function.WithExpressionBody(null).WithSemicolonToken(default)
-                    .WithParameterList(NoTrailing(function.ParameterList))
+                    .WithParameterList(function.ConstraintClauses.Count == 0 ? NoTrailing(function.ParameterList) : function.ParameterList)
                     .WithBody(Block(function.ExpressionBody!.Expression, Returns(model.GetDeclaredSymbol(function, cancellationToken) as IMethodSymbol), indent, unit, newLine, function.SemicolonToken.TrailingTrivia)));
             case AccessorDeclarationSyntax accessor:
                 return root.ReplaceNode(accessor, accessor.WithExpressionBody(null).WithSemicolonToken(default)

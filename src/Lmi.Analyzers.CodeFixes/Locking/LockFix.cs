@@ -28,7 +28,8 @@ internal static class LockFix
         }
 
         var declaration = await state.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-        if (solution.GetDocument(declaration.SyntaxTree) is not { } home)
+        var followCollection = diagnostic.Id == "LMI1001";
+        if (solution.GetDocument(declaration.SyntaxTree) is not { } home || (followCollection && state is IParameterSymbol))
         {
             return null;
         }
@@ -40,7 +41,8 @@ internal static class LockFix
             var model = (await solution.GetDocument(pair.Key)!.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
             foreach (var name in pair.Value)
             {
-                if (!IsInsideOwner(name, state, model, cancellationToken) || HasOtherGuard(name, model, cancellationToken))
+                if (!IsInsideOwner(name, state, model, cancellationToken) || HasOtherGuard(name, model, cancellationToken)
+                    || (followCollection && ComesFromOutside(name, model, cancellationToken)))
                 {
                     return null;
                 }
@@ -83,7 +85,6 @@ internal static class LockFix
             solution = solution.WithDocumentSyntaxRoot(id, root);
         }
 
-        var followCollection = diagnostic.Id == "LMI1001";
         var anyReceiver = state.IsStatic || state is ILocalSymbol;
         foreach (var id in pending.Select(p => p.Key))
         {
@@ -258,6 +259,11 @@ internal static class LockFix
             .Select(t => model.GetDeclaredSymbol(t, cancellationToken))
             .Any(t => SymbolEqualityComparer.Default.Equals(t?.OriginalDefinition, owner));
     }
+
+    /// <summary>A collection that the caller handed over is the caller's as well, and the caller does not take this lock.</summary>
+    private static bool ComesFromOutside(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellationToken) =>
+        GuardedAccess.Whole(name) is { Parent: AssignmentExpressionSyntax assignment } whole && assignment.Left == whole
+        && model.GetSymbolInfo(assignment.Right, cancellationToken).Symbol is IParameterSymbol;
 
     /// <summary>A body that waits on a semaphore, monitor or reader-writer lock has a regime of its own; a second lock would not fit it.</summary>
     private static bool HasOtherGuard(SyntaxNode access, SemanticModel model, CancellationToken cancellationToken) =>

@@ -84,13 +84,24 @@ internal sealed class LockRegion
         return new LockRegion(block, parts[0].First, parts[0].Last);
     }
 
-    /// <summary>True when the statement gives its thread away: no lock may be held around it.</summary>
+    /// <summary>
+    /// True when no lock may be held around the statement: it gives its thread away, or blocks until work is done that may
+    /// need the same lock.
+    /// </summary>
     public static bool Suspends(SyntaxNode statement) =>
         statement.DescendantNodesAndSelf(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Any(n => n is AwaitExpressionSyntax or YieldStatementSyntax or LabeledStatementSyntax
-                || (n is CommonForEachStatementSyntax loop && loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword))
-                || (n is UsingStatementSyntax use && use.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword))
-                || (n is LocalDeclarationStatementSyntax local && local.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)));
+            .Any(n => n is AwaitExpressionSyntax or YieldStatementSyntax or LabeledStatementSyntax || Awaits(n) || Blocks(n));
+
+    private static bool Awaits(SyntaxNode node) =>
+        (node is CommonForEachStatementSyntax loop && loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword))
+        || (node is UsingStatementSyntax use && use.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword))
+        || (node is LocalDeclarationStatementSyntax local && local.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword));
+
+    private static bool Blocks(SyntaxNode node) => node is MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "Result" or "Wait" or "GetResult" or "WaitAll" or "WaitAny" or "Sleep" or "WaitOne",
+        }
+        or MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Parallel" } };
 
     /// <summary>The statements of the innermost block that holds all the nodes; one statement alone when it is embedded.</summary>
     public static ImmutableArray<StatementSyntax>? BlockOf(IEnumerable<SyntaxNode> nodes)

@@ -15,6 +15,12 @@ internal static class LockStatementWriter
     {
         var statements = region.Statements.ToList();
         var first = statements[0];
+        if (statements.Any(s => s.ContainsDirectives))
+        {
+            // A lock that opens inside an #if and closes outside of it would break the other configuration.
+            return null;
+        }
+
         var isLastOfBlock = region.Last == region.Block.Length - 1;
         if (statements.Any(s => s is LocalDeclarationStatementSyntax local && !local.UsingKeyword.IsKind(SyntaxKind.None)) && !isLastOfBlock)
         {
@@ -85,12 +91,12 @@ internal static class LockStatementWriter
             case BlockSyntax or SwitchSectionSyntax:
                 root = root.TrackNodes(statements);
                 root = root.ReplaceNode(root.GetCurrentNode(first)!, replacement);
-                return root.RemoveNodes(statements.Skip(1).Select(s => root.GetCurrentNode(s)!), SyntaxRemoveOptions.KeepDirectives);
+                return root.RemoveNodes(statements.Skip(1).Select(s => root.GetCurrentNode(s)!), SyntaxRemoveOptions.KeepNoTrivia);
             case GlobalStatementSyntax:
                 var globals = statements.Select(s => s.Parent!).ToList();
                 root = root.TrackNodes(globals);
                 root = root.ReplaceNode(root.GetCurrentNode(globals[0])!, replacement.Select(r => SyntaxFactory.GlobalStatement(r)));
-                return root.RemoveNodes(globals.Skip(1).Select(g => root.GetCurrentNode(g)!), SyntaxRemoveOptions.KeepDirectives);
+                return root.RemoveNodes(globals.Skip(1).Select(g => root.GetCurrentNode(g)!), SyntaxRemoveOptions.KeepNoTrivia);
             default:
                 return replacement.Count == 1 && statements.Count == 1 ? root.ReplaceNode(first, replacement[0]) : null;
         }

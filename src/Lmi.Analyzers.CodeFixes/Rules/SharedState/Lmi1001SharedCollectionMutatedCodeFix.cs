@@ -18,14 +18,22 @@ internal sealed class Lmi1001SharedCollectionMutatedCodeFix : LmiCodeFix
     protected internal override ImmutableArray<Repair> Repairs { get; } = ImmutableArray.Create(
         new Repair(
             "swap",
-            request => "Make '" + request.State?.Name + "' a concurrent collection",
-            (request, cancellationToken) => request.State is { } state && !request.Diagnostic.Properties.ContainsKey(DiagnosticKeys.Element)
-                ? CollectionSwap.ApplyAsync(request.Document, state, cancellationToken)
-                : Task.FromResult<Solution?>(null)),
+            SwapTitle,
+            (request, cancellationToken) => request.State is not { } state ? Task.FromResult<Solution?>(null)
+                : ElementSwap.KindOf(CollectionSwap.StateType(state)) is not null ? ElementSwap.ApplyAsync(request.Document, state, cancellationToken)
+                : CollectionSwap.ApplyAsync(request.Document, state, cancellationToken)),
         new Repair(
             "lock",
             request => "Guard every use of '" + request.State?.Name + "' with a lock",
             (request, cancellationToken) => request.State is { } state
                 ? LockFix.ApplyAsync(request.Document, state, request.Diagnostic, cancellationToken)
                 : Task.FromResult<Solution?>(null)));
+
+    private static string SwapTitle(RepairRequest request)
+    {
+        var type = CollectionSwap.StateType(request.State!);
+        return ElementSwap.KindOf(type) is { } element
+            ? "Make each element of '" + request.State!.Name + "' a " + element.ConcurrentName
+            : "Make '" + request.State!.Name + "' a " + CollectionSwap.TargetOf(type);
+    }
 }

@@ -76,6 +76,12 @@ public sealed class Lmi1001LockCodeFixTests
         "public async Task SaveAsync()\n{\n    foreach (var name in Names)\n    {\n        await Console.Out.WriteLineAsync(name);\n    }\n}",
         "public async Task SaveAsync()\n{\n    string[] snapshot;\n    lock (NamesLock)\n    {\n        snapshot = Names.ToArray();\n    }\n    foreach (var name in snapshot)\n    {\n        await Console.Out.WriteLineAsync(name);\n    }\n}")]
     [InlineData(
+        "public IEnumerable<string> Each()\n{\n    foreach (var name in Names) yield return name;\n}",
+        "public IEnumerable<string> Each()\n{\n    string[] snapshot;\n    lock (NamesLock)\n    {\n        snapshot = Names.ToArray();\n    }\n    foreach (var name in snapshot) yield return name;\n}")]
+    [InlineData(
+        "public T Size<T>(T other) where T : class => Names.Count > 0 ? other : null!;",
+        "public T Size<T>(T other) where T : class \n{\n    lock (NamesLock)\n    {\n        return Names.Count > 0 ? other : null!;\n    }\n}")]
+    [InlineData(
         "public async Task<int> AddAsync(string key)\n{\n    Names.Insert(0, key);\n    await Task.Yield();\n    return Names.Count;\n}",
         "public async Task<int> AddAsync(string key)\n{\n    lock (NamesLock)\n    {\n        Names.Insert(0, key);\n    }\n    await Task.Yield();\n    lock (NamesLock)\n    {\n        return Names.Count;\n    }\n}")]
     public Task Elsewhere(string before, string after) => Lmi1001CodeFixTest.LockAsync(
@@ -88,7 +94,8 @@ public sealed class Lmi1001LockCodeFixTests
     [InlineData("public void Hand() => Use(Names);\n\nprivate static void Use(List<string> list) => list.Clear();")]
     [InlineData("public async Task AddAsync(string key)\n{\n    if (!Names.Contains(key))\n    {\n        await Task.Yield();\n        Names.Insert(0, key);\n    }\n}")]
     [InlineData("public async Task AddAsync(string key)\n{\n    var at = Names.Count;\n    await Task.Yield();\n    Names.Insert(at, key);\n}")]
-    [InlineData("public IEnumerable<string> Each()\n{\n    foreach (var name in Names) yield return name;\n}")]
+    [InlineData("public void Each()\n{\n    Names.Clear();\n    Parallel.For(0, 9, i => Names.Insert(0, \"x\"));\n    if (Names.Count > 5) Names.Clear();\n    var n = Names.Count;\n    Parallel.For(0, n, i => Names.Sort());\n    Names.RemoveAt(n);\n}")]
+    [InlineData("public void Configured()\n{\n#if DEBUG\n    Names.Sort();\n#else\n    Names.Reverse();\n#endif\n    Names.Clear();\n}")]
     [InlineData("public async Task SaveAsync() => await Console.Out.WriteLineAsync(Console.ReadLine() + Names.Count);")]
     [InlineData("private readonly System.Threading.SemaphoreSlim _gate = new(1);\n\npublic async Task AddAsync(string key)\n{\n    await _gate.WaitAsync();\n    try { Names.Insert(0, key); } finally { _gate.Release(); }\n}")]
     public Task Refused(string member) => Lmi1001CodeFixTest.NothingAsync(State + Handler("Names.Sort();") + "\n\n" + member);

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>A test whether a key is there: <c>ContainsKey</c>, <c>Contains</c>, <c>TryGetValue</c>, negated or not.</summary>
 internal sealed class EntryCheck

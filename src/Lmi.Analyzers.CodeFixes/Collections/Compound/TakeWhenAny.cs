@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>Turns testing for an element and then taking it into one <c>TryDequeue</c>, <c>TryPop</c> or <c>TryPeek</c>.</summary>
 internal sealed class TakeWhenAny

@@ -2,7 +2,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>Turns looking for a key and then removing it into one <c>TryRemove</c>: only one invocation gets the entry.</summary>
 internal static class CheckThenRemove

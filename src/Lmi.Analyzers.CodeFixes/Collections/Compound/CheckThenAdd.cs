@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>Turns looking for a key and then adding it into one <c>TryAdd</c> or <c>GetOrAdd</c>.</summary>
 internal static class CheckThenAdd

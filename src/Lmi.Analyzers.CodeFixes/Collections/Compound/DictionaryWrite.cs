@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>A statement that writes one entry: <c>d[k] = v</c>, <c>d.Add(k, v)</c>, <c>d[k] += v</c>, <c>d[k]++</c>.</summary>
 internal sealed class DictionaryWrite

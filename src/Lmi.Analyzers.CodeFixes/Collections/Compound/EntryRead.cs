@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>A value worked out from one entry: what it is when the key is missing, and what when it is there.</summary>
 internal sealed class EntryRead

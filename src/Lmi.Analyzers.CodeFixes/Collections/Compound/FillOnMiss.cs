@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.CodeFixes.Collections;
+namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 
 /// <summary>
 /// The cache: look up, on a miss work the value out and store it. The store becomes <c>GetOrAdd</c>, so that all
