@@ -28,6 +28,12 @@ internal static class InterlockedFix
         var relevant = uses.All.Where(u => u.Kind is not (StateUseKind.Named or StateUseKind.Atomic) && !uses.IsConstruction(u)).ToList();
         var isProperty = state is IPropertySymbol;
         var property = uses.Declaration as PropertyDeclarationSyntax;
+        // Where some uses share a lock with other state, the rest should take that lock.
+        if (relevant.Any(static u => u.Name.Ancestors().TakeWhile(a => a != u.Function).Any(static a => a is LockStatementSyntax)))
+        {
+            return null;
+        }
+
         if (relevant.Any(static u => u.Kind is StateUseKind.ByReference or StateUseKind.Coalesced || u.Kind == StateUseKind.Other && u.Name.Parent is not (NameColonSyntax or ExpressionColonSyntax)))
         {
             return null;

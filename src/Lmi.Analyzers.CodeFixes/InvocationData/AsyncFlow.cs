@@ -20,7 +20,7 @@ internal sealed class AsyncFlow
     private const int MostFunctions = 200;
 
     private readonly Solution _solution;
-    private readonly Dictionary<SyntaxNode, List<SyntaxNode>> _callers = new();
+    private readonly Dictionary<SyntaxNode, List<(SyntaxNode Function, bool IsDirect)>> _callers = new();
 
     private AsyncFlow(Solution solution) => _solution = solution;
 
@@ -37,15 +37,15 @@ internal sealed class AsyncFlow
             }
 
             // Everything in which the value is seen: the writer, and what calls it, up to the first asynchronous function.
-            if (await flow.UpAsync(writer, EndsFlow, cancellationToken).ConfigureAwait(false) is not { } sees
-                || await flow.UpAsync(writer, static _ => false, cancellationToken).ConfigureAwait(false) is not { } callers)
+            if (await flow.UpAsync(writer, EndsFlow, true, cancellationToken).ConfigureAwait(false) is not { } sees
+                || await flow.UpAsync(writer, static _ => false, false, cancellationToken).ConfigureAwait(false) is not { } callers)
             {
                 return false;
             }
 
             foreach (var reader in readers)
             {
-                if (await flow.UpAsync(reader!, sees.Contains, cancellationToken).ConfigureAwait(false) is not { } readPath
+                if (await flow.UpAsync(reader!, sees.Contains, false, cancellationToken).ConfigureAwait(false) is not { } readPath
                     || !readPath.Overlaps(sees) && !sees.Any(CallsUnknown)
                     || readPath.Any(f => !sees.Contains(f) && callers.Contains(f)))
                 {
@@ -57,8 +57,11 @@ internal sealed class AsyncFlow
         return true;
     }
 
-    /// <summary>The function and everything that calls it, not going beyond those that end the search.</summary>
-    private async Task<HashSet<SyntaxNode>?> UpAsync(SyntaxNode function, System.Func<SyntaxNode, bool> ends, CancellationToken cancellationToken)
+    /// <summary>
+    /// The function and everything that calls it, not going beyond those that end the search; <paramref name="directly"/>
+    /// leaves out those that only make a delegate of it, which may run elsewhere.
+    /// </summary>
+    private async Task<HashSet<SyntaxNode>?> UpAsync(SyntaxNode function, System.Func<SyntaxNode, bool> ends, bool directly, CancellationToken cancellationToken)
     {
         var found = new HashSet<SyntaxNode> { function };
         var todo = new Queue<SyntaxNode>(found);
@@ -70,9 +73,9 @@ internal sealed class AsyncFlow
                 continue;
             }
 
-            foreach (var caller in await CallersAsync(next, cancellationToken).ConfigureAwait(false))
+            foreach (var (caller, isDirect) in await CallersAsync(next, cancellationToken).ConfigureAwait(false))
             {
-                if (found.Add(caller))
+                if ((isDirect || !directly) && found.Add(caller))
                 {
                     todo.Enqueue(caller);
                 }
@@ -87,20 +90,20 @@ internal sealed class AsyncFlow
         return found;
     }
 
-    private async Task<List<SyntaxNode>> CallersAsync(SyntaxNode function, CancellationToken cancellationToken)
+    private async Task<List<(SyntaxNode Function, bool IsDirect)>> CallersAsync(SyntaxNode function, CancellationToken cancellationToken)
     {
         if (_callers.TryGetValue(function, out var known))
         {
             return known;
         }
 
-        var callers = new List<SyntaxNode>();
+        var callers = new List<(SyntaxNode, bool)>();
         _callers.Add(function, callers);
         if (function is AnonymousFunctionExpressionSyntax)
         {
             if (Functions.Around(function) is { } around)
             {
-                callers.Add(around);
+                callers.Add((around, true));
             }
 
             return callers;
@@ -117,14 +120,20 @@ internal sealed class AsyncFlow
         foreach (var location in (await SymbolFinder.FindReferencesAsync(searched, _solution, cancellationToken).ConfigureAwait(false)).SelectMany(static r => r.Locations))
         {
             var root = await location.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-            var node = root!.FindNode(location.Location.SourceSpan);
+            var node = root!.FindNode(location.Location.SourceSpan, getInnermostNodeForTie: true);
             if (Functions.Around(node) is { } caller && caller != function)
             {
-                callers.Add(caller);
+                callers.Add((caller, searched is not IMethodSymbol || IsCalled(node)));
             }
         }
 
         return callers;
+    }
+
+    private static bool IsCalled(SyntaxNode name)
+    {
+        var called = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
+        return called is not ExpressionSyntax || called.Parent is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax;
     }
 
     /// <summary>Does the function keep what it writes from its caller: because it is asynchronous, or runs elsewhere?</summary>

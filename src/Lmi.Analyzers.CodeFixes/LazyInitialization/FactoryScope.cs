@@ -77,7 +77,7 @@ internal sealed class FactoryScope
             }
         }
 
-        return needsThis && (uses.State.IsStatic || uses.State is not IFieldSymbol) ? null : new FactoryScope(needsThis, nodes.Any(Functions.Awaits), names);
+        return needsThis && (uses.State.IsStatic || uses.State is not (IFieldSymbol or IPropertySymbol)) ? null : new FactoryScope(needsThis, nodes.Any(Functions.Awaits), names);
     }
 
     private static bool IsBareMember(SimpleNameSyntax name) =>

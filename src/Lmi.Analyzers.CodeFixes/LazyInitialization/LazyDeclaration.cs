@@ -15,8 +15,14 @@ internal static class LazyDeclaration
     /// <summary>Is it a field or captured local whose type nobody outside depends on, and that begins as null?</summary>
     public static bool CanBecomeLazy(StateUses uses)
     {
+        if (uses.Declaration is PropertyDeclarationSyntax property)
+        {
+            return uses.State is IPropertySymbol { DeclaredAccessibility: Accessibility.Private, ContainingType.IsRecord: false } && BackedProperty.CanBack(uses.State, property)
+                && BackedProperty.HasSetter(property) && property.AttributeLists.Count == 0 && IsNull(property.Initializer);
+        }
+
         if (uses.Declaration is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } } variable
-            || variable.Initializer is { Value: var initial } && Expressions.Bare(initial).Kind() is not (SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression))
+            || !IsNull(variable.Initializer))
         {
             return false;
         }
@@ -30,14 +36,16 @@ internal static class LazyDeclaration
         };
     }
 
-    public static TypeSyntax? TypeOf(SyntaxNode declaration) => (declaration.Parent as VariableDeclarationSyntax)?.Type;
+    public static TypeSyntax? TypeOf(SyntaxNode declaration) => declaration is PropertyDeclarationSyntax property ? property.Type : (declaration.Parent as VariableDeclarationSyntax)?.Type;
+
+    private static bool IsNull(EqualsValueClauseSyntax? initializer) =>
+        initializer is null || Expressions.Bare(initializer.Value).Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression;
 
     /// <summary>False when the object has no constructor in which the state could be set.</summary>
     public static async Task<bool> RewriteAsync(StateUses uses, LazyFactory factory, FactoryScope scope, StateEdits edits, CancellationToken cancellationToken)
     {
-        var variable = (VariableDeclaratorSyntax)uses.Declaration;
-        var declaration = (VariableDeclarationSyntax)variable.Parent!;
-        var owner = declaration.Parent!;
+        var declaration = TypeOf(uses.Declaration)!;
+        var owner = uses.Declaration as PropertyDeclarationSyntax ?? declaration.Parent!.Parent!;
         var home = uses.Home.Id;
         var lazy = edits.TypeName(home, uses.HomeModel, owner.SpanStart, "System", "Lazy", 1);
         var argument = factory.IsAsync
@@ -46,10 +54,21 @@ internal static class LazyDeclaration
         var type = lazy + "<" + argument + ">";
         var newLine = Layout.NewLine(owner.SyntaxTree);
         var lambda = factory.Lambda(Layout.IndentOf(owner), Layout.Unit(owner), newLine, cancellationToken);
+        var isShort = owner.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 };
+        var written = SyntaxFactory.ParseTypeName(type).WithTriviaFrom(declaration);
+        if (owner is PropertyDeclarationSyntax property)
+        {
+            var rewrittenProperty = WithoutSetter(property).WithType(written);
+            rewrittenProperty = scope.NeedsThis ? rewrittenProperty : Initialized(rewrittenProperty, Creation(isShort ? "new" : "new " + type, lambda));
+            await edits.ReplaceAsync(home, property, _ => rewrittenProperty, cancellationToken).ConfigureAwait(false);
+            return !scope.NeedsThis || await InConstructorsAsync(uses, property, factory, scope, type, edits, cancellationToken).ConfigureAwait(false);
+        }
+
+        var variable = (VariableDeclaratorSyntax)uses.Declaration;
         if (owner is LocalDeclarationStatementSyntax local)
         {
-            var declared = declaration
-                .WithType(SyntaxFactory.ParseTypeName("var").WithTriviaFrom(declaration.Type))
+            var declared = local.Declaration
+                .WithType(SyntaxFactory.ParseTypeName("var").WithTriviaFrom(declaration))
                 .WithVariables(SyntaxFactory.SingletonSeparatedList(Initialized(variable, Creation("new " + type, lambda))));
             await edits.ReplaceAsync(home, local, current => ((LocalDeclarationStatementSyntax)current).WithDeclaration(declared), cancellationToken).ConfigureAwait(false);
             return true;
@@ -60,12 +79,11 @@ internal static class LazyDeclaration
             return false;
         }
 
-        var isShort = field.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 };
         var modifiers = field.Modifiers.Where(static m => !m.IsKind(SyntaxKind.VolatileKeyword)).ToList();
         var readOnly = SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         if (modifiers.Count == 0)
         {
-            readOnly = readOnly.WithLeadingTrivia(declaration.Type.GetLeadingTrivia());
+            readOnly = readOnly.WithLeadingTrivia(declaration.GetLeadingTrivia());
         }
         else
         {
@@ -73,18 +91,17 @@ internal static class LazyDeclaration
         }
 
         modifiers.Add(readOnly);
-        var written = SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(declaration.Type.GetTrailingTrivia());
         var rewritten = scope.NeedsThis ? variable.WithInitializer(null).WithIdentifier(variable.Identifier.WithTrailingTrivia()) : Initialized(variable, Creation(isShort ? "new" : "new " + type, lambda));
         await edits.ReplaceAsync(
             home, field,
             current => ((FieldDeclarationSyntax)current).WithModifiers(SyntaxFactory.TokenList(modifiers))
-                .WithDeclaration(SyntaxFactory.VariableDeclaration(written, SyntaxFactory.SingletonSeparatedList(rewritten))),
+                .WithDeclaration(SyntaxFactory.VariableDeclaration(written.WithLeadingTrivia(), SyntaxFactory.SingletonSeparatedList(rewritten))),
             cancellationToken).ConfigureAwait(false);
         return !scope.NeedsThis || await InConstructorsAsync(uses, field, factory, scope, type, edits, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> InConstructorsAsync(
-        StateUses uses, FieldDeclarationSyntax field, LazyFactory factory, FactoryScope scope, string type, StateEdits edits, CancellationToken cancellationToken)
+        StateUses uses, MemberDeclarationSyntax field, LazyFactory factory, FactoryScope scope, string type, StateEdits edits, CancellationToken cancellationToken)
     {
         var owner = uses.State.ContainingType;
         var constructors = new List<ConstructorDeclarationSyntax>();
@@ -115,7 +132,7 @@ internal static class LazyDeclaration
             var text = newLine + comment + indent + (owner.IsAbstract ? "protected " : "public ") + owner.Name + "()" + newLine + indent + "{" + newLine + indent + "}" + newLine;
             var added = (ConstructorDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!;
             var body = added.Body!.WithStatements(SyntaxFactory.SingletonList(Assign(name, type, factory, indent + unit, unit, newLine, cancellationToken)));
-            var last = ((TypeDeclarationSyntax)field.Parent!).Members.SkipWhile(m => m != field).TakeWhile(static m => m is FieldDeclarationSyntax).Last();
+            var last = ((TypeDeclarationSyntax)field.Parent!).Members.SkipWhile(m => m != field).TakeWhile(m => m is FieldDeclarationSyntax || m == field).Last();
             await edits.InsertAfterAsync(uses.Home.Id, last, added.WithBody(body), cancellationToken).ConfigureAwait(false);
             return true;
         }
@@ -182,6 +199,18 @@ internal static class LazyDeclaration
         var creation = SyntaxFactory.ParseExpression(newAndType + "(x)");
         return creation.ReplaceNode(creation.DescendantNodes().OfType<ArgumentSyntax>().Single(), SyntaxFactory.Argument(lambda));
     }
+
+    private static PropertyDeclarationSyntax WithoutSetter(PropertyDeclarationSyntax property)
+    {
+        var setter = property.AccessorList!.Accessors.First(static a => a.IsKind(SyntaxKind.SetAccessorDeclaration));
+        var end = property.SemicolonToken.IsKind(SyntaxKind.SemicolonToken) ? property.SemicolonToken.TrailingTrivia : property.AccessorList.CloseBraceToken.TrailingTrivia;
+        return property.RemoveNode(setter, SyntaxRemoveOptions.KeepNoTrivia)!.WithInitializer(null).WithSemicolonToken(default).WithTrailingTrivia(end);
+    }
+
+    private static PropertyDeclarationSyntax Initialized(PropertyDeclarationSyntax property, ExpressionSyntax value) =>
+        property.WithTrailingTrivia(SyntaxFactory.Space)
+            .WithInitializer(SyntaxFactory.EqualsValueClause(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space), value))
+            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(property.GetTrailingTrivia()));
 
     private static VariableDeclaratorSyntax Initialized(VariableDeclaratorSyntax variable, ExpressionSyntax value) =>
         variable.WithIdentifier(variable.Identifier.WithTrailingTrivia(SyntaxFactory.Space))

@@ -19,10 +19,9 @@ internal static class OnceFix
     /// <summary>Null when the state is set or reset elsewhere, or the work is more than the check guards.</summary>
     public static async Task<Solution?> ApplyAsync(RepairRequest request, CancellationToken cancellationToken)
     {
-        if (request.State is not IFieldSymbol { ContainingType.TypeKind: TypeKind.Class, IsReadOnly: false } state || request.Diagnostic.Properties.ContainsKey(DiagnosticKeys.Element)
+        if (request.State is not { ContainingType.TypeKind: TypeKind.Class } state || request.Diagnostic.Properties.ContainsKey(DiagnosticKeys.Element)
             || await StateUses.FindAsync(request.Document.Project.Solution, state, cancellationToken).ConfigureAwait(false) is not { } uses
-            || uses.Declaration is not VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field }
-            || state.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal))
+            || MemberOf(uses) is not { } member)
         {
             return null;
         }
@@ -36,13 +35,13 @@ internal static class OnceFix
         }
 
         var awaits = shapes.Any(static s => s!.Awaits);
-        if (awaits && shapes.Any(static s => s!.HasLock || !Functions.IsAsync(s.Write.Function)) || field.Declaration.Variables.Count != 1)
+        if (awaits && shapes.Any(static s => s!.HasLock || !Functions.IsAsync(s.Write.Function)))
         {
             return null;
         }
 
         var edits = new StateEdits(uses.Solution);
-        var gate = Names.Beside(state.Name, awaits ? "Gate" : "Lock", state.ContainingType, uses.HomeModel, field.SpanStart);
+        var gate = Names.Beside(state.Name, awaits ? "Gate" : "Lock", state.ContainingType, uses.HomeModel, member.SpanStart);
         foreach (var shape in shapes)
         {
             await RewriteAsync(shape!, gate, awaits, edits, cancellationToken).ConfigureAwait(false);
@@ -50,17 +49,26 @@ internal static class OnceFix
 
         if (shapes.Any(static s => !s!.HasLock))
         {
-            var added = Declare(field, state, gate, awaits, edits, uses);
-            await edits.InsertAfterAsync(uses.Home.Id, field, added, cancellationToken).ConfigureAwait(false);
+            var added = Declare(member, state, gate, awaits, edits, uses);
+            await edits.InsertAfterAsync(uses.Home.Id, member, added, cancellationToken).ConfigureAwait(false);
         }
 
-        if (isFlag && !state.IsVolatile)
+        if (isFlag && state is IFieldSymbol { IsVolatile: false })
         {
-            await edits.ReplaceAsync(uses.Home.Id, field, static current => WithVolatile((FieldDeclarationSyntax)current), cancellationToken).ConfigureAwait(false);
+            await edits.ReplaceAsync(uses.Home.Id, member, static current => WithVolatile((FieldDeclarationSyntax)current), cancellationToken).ConfigureAwait(false);
         }
 
         return await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The field, or the auto-property that only its class can set; a flag must be a field, which can be volatile.</summary>
+    private static MemberDeclarationSyntax? MemberOf(StateUses uses) => uses.State switch
+    {
+        IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Internal }
+            when uses.Declaration.Parent is VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } => field,
+        IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true } when BackedProperty.CanBack(uses.State, uses.Declaration) => (PropertyDeclarationSyntax)uses.Declaration,
+        _ => null,
+    };
 
     /// <summary>
     /// A flag must be set after the work that it announces: what follows it may not jump, and no method that the work
@@ -153,12 +161,12 @@ internal static class OnceFix
     private static bool Configured(StatementSyntax statement) => statement.DescendantNodes().OfType<AwaitExpressionSyntax>()
         .Any(static a => a.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } });
 
-    private static MemberDeclarationSyntax Declare(FieldDeclarationSyntax field, IFieldSymbol state, string gate, bool awaits, StateEdits edits, StateUses uses)
+    private static MemberDeclarationSyntax Declare(MemberDeclarationSyntax member, ISymbol state, string gate, bool awaits, StateEdits edits, StateUses uses)
     {
-        var isShort = field.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 };
-        var type = awaits ? edits.TypeName(uses.Home.Id, uses.HomeModel, field.SpanStart, "System.Threading", "SemaphoreSlim") : "object";
-        var text = Layout.IndentOf(field) + (state.DeclaredAccessibility == Accessibility.Internal ? "internal " : "private ") + (state.IsStatic ? "static " : "") + "readonly " + type + " " + gate
-            + " = new" + (isShort ? "" : " " + type) + (awaits ? "(1, 1)" : "()") + ";" + Layout.NewLine(field.SyntaxTree);
+        var isShort = member.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 };
+        var type = awaits ? edits.TypeName(uses.Home.Id, uses.HomeModel, member.SpanStart, "System.Threading", "SemaphoreSlim") : "object";
+        var text = Layout.IndentOf(member) + (state is IFieldSymbol { DeclaredAccessibility: Accessibility.Internal } ? "internal " : "private ") + (state.IsStatic ? "static " : "") + "readonly " + type + " " + gate
+            + " = new" + (isShort ? "" : " " + type) + (awaits ? "(1, 1)" : "()") + ";" + Layout.NewLine(member.SyntaxTree);
         return SyntaxFactory.ParseMemberDeclaration(text)!;
     }
 

@@ -51,6 +51,10 @@ public sealed class Lmi1002SharedStateWrittenCodeFixTests
         Fix.OffersAsync(InHandler(type, statement), "Guard '_x' with a lock");
 
     [Fact]
+    public Task A_lock_that_guards_it_elsewhere_is_taken_here_too() =>
+        Fix.OffersAsync(InHandler("int", "_x++;").Replace("private int", "private readonly object _gate = new(); public int Take() { lock (_gate) { return _x *= 2; } } private int"), "Guard '_x' with a lock");
+
+    [Fact]
     public Task What_follows_a_write_sees_the_value_of_that_write() => Fix.RepairsAsync(
         InHandler("int", """
             // Next number.

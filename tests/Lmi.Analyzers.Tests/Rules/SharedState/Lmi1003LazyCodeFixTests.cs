@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 using Fix = Lmi.Analyzers.Tests.VerifyFix<Lmi.Analyzers.CodeFixes.Rules.SharedState.Lmi1003UnsynchronisedLazyInitializationCodeFix>;
 
@@ -28,6 +29,8 @@ public sealed class Lmi1003LazyCodeFixTests
     [InlineData("private static volatile Config? s_x = null; // kept", "private static readonly Lazy<Config> s_x = new(() => Config.Load()); // kept")]
     [InlineData("static Config s_x = null!;", "static readonly Lazy<Config> s_x = new(() => Config.Load());")]
     [InlineData("internal static Config? s_x;", "internal static readonly Lazy<Config> s_x = new(() => Config.Load());")]
+    [InlineData("private static Config? s_x { get; set; } // kept", "private static Lazy<Config> s_x { get; } = new(() => Config.Load()); // kept")]
+    [InlineData("private static Config s_x { get; set; } = null!;", "private static Lazy<Config> s_x { get; } = new(() => Config.Load());")]
     public Task Declaration_keeps_what_it_can(string before, string after) =>
         Fix.RepairsAsync(InMethod(before, "return {|LMI1003:s_x|} ??= Config.Load();"), InMethod(after, "return s_x.Value;"));
 
@@ -87,6 +90,54 @@ public sealed class Lmi1003LazyCodeFixTests
 
                     return new Config { Name = when.ToString() };
             """));
+
+    /// <summary>Windows line ends, tabs, and a language without <c>new()</c>.</summary>
+    [Fact]
+    public Task The_style_of_the_file_is_kept()
+    {
+        const string Before = """
+            using System;
+            using Amazon.Lambda.Core;
+            namespace N
+            {
+            	public class F
+            	{
+            		private static string s_name;
+            		public string Handle(string input, ILambdaContext context)
+            		{
+            			if (s_name == null)
+            			{
+            				var first = Environment.MachineName;
+            				{|LMI1003:s_name|} = first + "!";
+            			}
+            			return s_name + input;
+            		}
+            	}
+            }
+            """;
+        const string After = """
+            using System;
+            using Amazon.Lambda.Core;
+            namespace N
+            {
+            	public class F
+            	{
+            		private static readonly Lazy<string> s_name = new Lazy<string>(() =>
+            		{
+            			var first = Environment.MachineName;
+            			return first + "!";
+            		});
+            		public string Handle(string input, ILambdaContext context)
+            		{
+            			var name = s_name.Value;
+            			return name + input;
+            		}
+            	}
+            }
+            """;
+        return Fix.RepairsAsync(
+            new[] { ("/0/Test0.cs", Before.Replace("\n", "\r\n")) }, new[] { ("/0/Test0.cs", After.Replace("\n", "\r\n")) }, NullableContextOptions.Disable, language: LanguageVersion.CSharp8);
+    }
 
     [Fact]
     public Task What_looks_whether_it_is_set_asks_Lazy() => Fix.RepairsAsync(

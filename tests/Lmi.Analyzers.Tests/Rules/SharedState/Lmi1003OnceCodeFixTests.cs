@@ -180,6 +180,30 @@ public sealed class Lmi1003OnceCodeFixTests
             """));
 
     [Fact]
+    public Task A_property_that_others_can_read() => Fix.RepairsAsync(
+        InClass("public static string? Name { get; private set; } // shown", """
+            if (Name is null)
+                    {
+                        {|LMI1003:Name|} = Environment.MachineName;
+                    }
+            """),
+        InClass("""
+            public static string? Name { get; private set; } // shown
+                private static readonly object NameLock = new();
+            """, """
+            if (Name is null)
+                    {
+                        lock (NameLock)
+                        {
+                            if (Name is null)
+                            {
+                                Name = Environment.MachineName;
+                            }
+                        }
+                    }
+            """));
+
+    [Fact]
     public Task A_reader_that_cannot_await_keeps_the_field() => Fix.RepairsAsync(
         InClass("""
             private static string? s_name;

@@ -226,6 +226,8 @@ public sealed class Lmi1006ParameterCodeFixTests
     [InlineData("_x = input; return input;", "public string Last(string input, ILambdaContext context) => _x;")]
     [InlineData("SetAsync(input).Wait(); return _x;", "private async Task SetAsync(string s) { await Task.Yield(); _x = s; }")]
     [InlineData("Task.Run(() => _x = input).Wait(); return _x;", "")]
+    [InlineData("Action set = Set; Task.Run(set).Wait(); return _x; void Set() => _x = input;", "")]
+    [InlineData("Task.Run(Set).Wait(); return _x; void Set() => _x = input;", "")]
     [InlineData("var before = _x; _x = input; return before;", "")]
     [InlineData("_x = input; return Read();", "private string Read() { var x = _x; _x = \"\"; return x; }")]
     [InlineData("if (_key == input.Length) return _x; _key = 7; _x = input; return Read();", "private int _key; public string Read() => _x;")]
