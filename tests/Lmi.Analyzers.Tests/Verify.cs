@@ -59,7 +59,7 @@ internal static class Verify
     {
         var failures = new List<string>();
         var result = await With(compilation, options, failures).GetAnalyzerDiagnosticsAsync();
-        Assert.Empty(failures);
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
         return Sorted(result);
     }
 
@@ -77,7 +77,7 @@ internal static class Verify
             var failures = new List<string>();
             var one = With(fresh, options, failures);
             live.AddRange(Sorted(await one.GetAnalyzerSemanticDiagnosticsAsync(fresh.GetSemanticModel(tree), null, default)).Select(static d => d.ToString()));
-            Assert.Empty(failures);
+            Assert.True(failures.Count == 0, string.Join("\n", failures));
         }
 
         Assert.Equal(full.OrderBy(static x => x, StringComparer.Ordinal), live.OrderBy(static x => x, StringComparer.Ordinal));

@@ -68,6 +68,11 @@ internal sealed class InvocationData(ProgramSummaries summaries, Callers callers
 
     private bool IsArgument(Value parameter, int depth, HashSet<string> seen, CancellationToken cancellationToken)
     {
+        if (parameter == Value.Request)
+        {
+            return true;
+        }
+
         if (entryPoints.At(parameter.Id) is { } entry)
         {
             return entry.ServiceAt(parameter.Index) == null;

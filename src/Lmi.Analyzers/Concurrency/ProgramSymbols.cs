@@ -23,8 +23,14 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     {
         symbol = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
         symbol = symbol.OriginalDefinition;
-        return _ids.TryGetValue(symbol, out var id) ? id : _ids.GetOrAdd(symbol, static s => DocumentationCommentId.CreateDeclarationId(s) ?? s.ToDisplayString());
+        return _ids.TryGetValue(symbol, out var id) ? id : _ids.GetOrAdd(symbol, ComputeId);
     }
+
+    /// <summary>Only declarations have an id; older compilers throw for anything else.</summary>
+    private static string ComputeId(ISymbol symbol) =>
+        (symbol.Kind is SymbolKind.NamedType or SymbolKind.Method or SymbolKind.Property or SymbolKind.Field or SymbolKind.Event
+            ? DocumentationCommentId.CreateDeclarationId(symbol)
+            : null) ?? symbol.ToDisplayString();
 
     /// <summary>The symbol with that documentation id in this compilation, or null.</summary>
     public ISymbol? Symbol(string id) =>

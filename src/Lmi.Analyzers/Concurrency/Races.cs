@@ -57,10 +57,11 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
         found.Sort(static (a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan));
         var seen = new HashSet<(string, string, bool, RaceKind)>();
         var lazy = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.LazyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);
+        var overwritten = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.InvocationData).Select(static r => r.State.Id), StringComparer.Ordinal);
         foreach (var race in found)
         {
-            // The write that completes a lazy initialization is part of it.
-            if (race.Kind == RaceKind.Write && lazy.Contains(race.State.Id) || !seen.Add((FunctionOf(race.Body).Id, race.State.Id, race.State.IsElement, race.Kind)))
+            // State that must not be shared at all needs no second report; the write that completes a lazy initialization is part of it.
+            if (race.Kind == RaceKind.Write && lazy.Contains(race.State.Id) || race.Kind != RaceKind.InvocationData && overwritten.Contains(race.State.Id) || !seen.Add((FunctionOf(race.Body).Id, race.State.Id, race.State.IsElement, race.Kind)))
             {
                 continue;
             }

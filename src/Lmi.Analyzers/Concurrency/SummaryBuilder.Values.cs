@@ -224,6 +224,11 @@ internal sealed partial class SummaryBuilder
             return Value.Constant;
         }
 
+        if (symbol.Name is "HttpContext" or "User" or "Request" or "Context" && symbol.ContainingType.Name is "ControllerBase" or "Controller" or "Hub" or "PageModel" or "IHttpContextAccessor")
+        {
+            return Value.Request;
+        }
+
         var receiver = ValueOf(property.Instance, depth);
         if (symbol.IsIndexer)
         {

@@ -56,6 +56,9 @@ internal sealed class Value
     public static readonly Value Constant = new(ValueKind.Constant);
     public static readonly Value This = new(ValueKind.This);
 
+    /// <summary>The request of the current invocation, as a framework hands it out: an argument of nobody's.</summary>
+    public static readonly Value Request = new(ValueKind.Parameter, "#request");
+
     private Value(ValueKind kind, string id = "", int index = 0, Value? from = null, ImmutableArray<Value> parts = default)
     {
         Kind = kind;
