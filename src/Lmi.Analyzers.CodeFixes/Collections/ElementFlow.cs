@@ -17,6 +17,7 @@ internal sealed class ElementFlow
     private readonly CollectionKind _kind;
     private readonly CancellationToken _cancellationToken;
     private readonly Queue<ExpressionSyntax> _todo = new();
+    private readonly HashSet<ExpressionSyntax> _elements = new();
     private readonly HashSet<ISymbol> _locals = new(SymbolEqualityComparer.Default);
 
     public ElementFlow(SemanticModel model, CollectionKind kind, CancellationToken cancellationToken)
@@ -92,7 +93,7 @@ internal sealed class ElementFlow
 
                     break;
                 case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } written when written.Left == use.Receiver:
-                    if (!Source(written.Right))
+                    if (!_elements.Contains(SwapContext.Unwrap(written.Right)!) && !Source(written.Right))
                     {
                         return false;
                     }
@@ -132,6 +133,7 @@ internal sealed class ElementFlow
 
     private bool Element(ExpressionSyntax expression)
     {
+        _elements.Add(expression);
         if (expression.Parent is not ExpressionStatementSyntax)
         {
             _todo.Enqueue(expression);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Lmi.Analyzers.CodeFixes.Locking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -68,9 +69,28 @@ internal sealed class SwapContext
 
     public void Replace(SyntaxNode node, Func<SyntaxNode, SyntaxNode> replacement) => _edits[node] = replacement;
 
-    /// <summary>Replaces a statement, keeping the comments above and behind it.</summary>
-    public void ReplaceStatement(StatementSyntax old, StatementSyntax replacement) =>
-        Replace(old, _ => replacement.WithLeadingTrivia(old.GetLeadingTrivia()).WithTrailingTrivia(old.GetTrailingTrivia()));
+    /// <summary>Replaces a statement, keeping the comments above, behind and inside it.</summary>
+    public void ReplaceStatement(StatementSyntax old, StatementSyntax replacement)
+    {
+        var text = replacement.ToFullString();
+        var inside = old.DescendantTrivia()
+            .Where(t => IsComment(t) && t.SpanStart >= old.SpanStart && t.Span.End <= old.Span.End && !text.Contains(t.ToString()))
+            .ToList();
+        var leading = old.GetLeadingTrivia();
+        var trailing = old.GetTrailingTrivia();
+        if (inside.Count == 1 && !trailing.Any(IsComment))
+        {
+            trailing = trailing.InsertRange(0, new[] { SyntaxFactory.Space, inside[0] });
+        }
+        else if (inside.Count > 0)
+        {
+            var line = SyntaxFactory.EndOfLine(Lines.NewLine(old.SyntaxTree.GetRoot(CancellationToken)));
+            var indent = SyntaxFactory.Whitespace(Lines.IndentOf(old));
+            leading = leading.AddRange(inside.SelectMany(c => new[] { c, line, indent }));
+        }
+
+        Replace(old, _ => replacement.WithLeadingTrivia(leading).WithTrailingTrivia(trailing));
+    }
 
     public void ReplaceExpression(ExpressionSyntax old, ExpressionSyntax replacement) => Replace(old, _ => replacement.WithTriviaFrom(old));
 
@@ -116,6 +136,13 @@ internal sealed class SwapContext
             (original, rewritten) => rewritten.WithAdditionalAnnotations(_marks[original]),
             null,
             null);
+        var removed = root.GetAnnotatedNodes(gone).ToList();
+        var commented = removed.Where(n => n.GetLeadingTrivia().Concat(n.GetTrailingTrivia()).Any(IsComment)).ToList();
+        root = root.ReplaceNodes(commented, (_, node) => node.WithTrailingTrivia(node.GetTrailingTrivia().SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia))));
+        root = root.RemoveNodes(root.GetAnnotatedNodes(gone).Where(n => n.GetLeadingTrivia().Concat(n.GetTrailingTrivia()).Any(IsComment)), SyntaxRemoveOptions.KeepExteriorTrivia)!;
         return root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!;
     }
+
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 }

@@ -192,6 +192,11 @@ internal static class LockFix
         while (todo.Count > 0)
         {
             var access = todo.Dequeue();
+            if (IsStoredBack(access, accesses))
+            {
+                continue;
+            }
+
             var reach = Escape.Of(access, model, cancellationToken, out var outermost);
             switch (reach)
             {
@@ -223,6 +228,18 @@ internal static class LockFix
         }
 
         return true;
+    }
+
+    /// <summary><c>_map[k] = alias</c>, <c>_map.Add(k, alias)</c>: what goes back into the state has not left it.</summary>
+    private static bool IsStoredBack(ExpressionSyntax alias, List<ExpressionSyntax> accesses)
+    {
+        var target = alias.Parent switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.Right == alias => assignment.Left,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call.Expression,
+            _ => null,
+        };
+        return target is not null && accesses.Any(a => a != alias && target.Span.Contains(a.Span));
     }
 
     private static ExpressionSyntax Copy(ExpressionSyntax lazy)

@@ -45,7 +45,7 @@ internal static class CheckThenAdd
             return true;
         }
 
-        if (first is not null && IsPure(first.Value, context) && branch.Statement is BlockSyntax block && !ReadThenWrite.HasComment(body[0]))
+        if (first is not null && IsPure(first.Value, context) && branch.Statement is BlockSyntax block && !ReadThenWrite.HasDirective(body[0]))
         {
             // What follows was meant for the one who added.
             context.Replace(branch.Condition, _ => TryAddCall(check.Use, check.Key, first.Value));
@@ -72,7 +72,7 @@ internal static class CheckThenAdd
         if (statement is not IfStatementSyntax { Else: null } branch || EntryCheck.Of(branch.Condition, context) is not { IsNegated: false, Variable: null } check
             || !IsPure(check.Key, context) || context.HasUses(branch.Statement) || !EndsInJump(branch.Statement)
             || ReadThenWrite.Following(branch) is not { } next || ActOf(next, check, context) is not { } act
-            || !IsPure(act.Value, context) || ReadThenWrite.HasComment(next))
+            || !IsPure(act.Value, context) || ReadThenWrite.HasDirective(next))
         {
             return false;
         }
@@ -88,7 +88,7 @@ internal static class CheckThenAdd
     {
         if (ReadThenWrite.Following(branch) is not { } next || DictionaryWrite.Of(next, context) is not { IsSet: false } update
             || !Purity.AreSame(update.Key, check.Key) || act.Value is not LiteralExpressionSyntax
-            || ReadThenWrite.HasComment(next) || (update.Value is { } operand && (!IsPure(operand, context) || context.HasUses(operand))))
+            || ReadThenWrite.HasDirective(next) || (update.Value is { } operand && (!IsPure(operand, context) || context.HasUses(operand))))
         {
             return false;
         }

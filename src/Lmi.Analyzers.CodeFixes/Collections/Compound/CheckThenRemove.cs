@@ -29,7 +29,7 @@ internal static class CheckThenRemove
         {
             context.ReplaceStatement(branch, SyntaxFactory.ExpressionStatement(call));
         }
-        else if (branch.Statement is BlockSyntax && !ReadThenWrite.HasComment(body[0]))
+        else if (branch.Statement is BlockSyntax && !ReadThenWrite.HasDirective(body[0]))
         {
             context.Replace(branch.Condition, _ => call);
             context.Remove(body[0]);

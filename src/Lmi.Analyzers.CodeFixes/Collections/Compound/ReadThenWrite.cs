@@ -22,7 +22,7 @@ internal static class ReadThenWrite
         var last = step is null ? second : Following(second);
         write ??= DictionaryWrite.Of(last, context);
         if (write is not { IsSet: true, Value: { } value } || last is null || !Purity.AreSame(write.Key, read.Key) || !IsPure(write.Key, context)
-            || context.HasUses(value) || !IsPure(value, context) || HasComment(second) || HasComment(last))
+            || context.HasUses(value) || !IsPure(value, context) || HasDirective(second) || HasDirective(last))
         {
             return false;
         }
@@ -58,6 +58,9 @@ internal static class ReadThenWrite
         return index < 0 || index + 1 >= siblings!.Count || node.Parent is not (BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax) ? null
             : siblings[index + 1] is GlobalStatementSyntax next ? next.Statement : siblings[index + 1] as StatementSyntax;
     }
+
+    /// <summary>A statement under an <c>#if</c> is not there in every configuration: it cannot be merged into another.</summary>
+    public static bool HasDirective(SyntaxNode node) => node.ContainsDirectives;
 
     public static bool HasComment(SyntaxNode node) =>
         node.GetLeadingTrivia().Concat(node.GetTrailingTrivia()).Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));

@@ -27,7 +27,7 @@ internal sealed class TakeWhenAny
             return false;
         }
 
-        if (Declared(body[0], take, context) is { } declared && inner is BlockSyntax && !ReadThenWrite.HasComment(body[0]))
+        if (Declared(body[0], take, context) is { } declared && inner is BlockSyntax && !ReadThenWrite.HasDirective(body[0]))
         {
             context.Replace(condition, _ => Try(test.Use, declared));
             context.Remove(body[0]);
@@ -53,7 +53,7 @@ internal sealed class TakeWhenAny
             return false;
         }
 
-        if (Declared(next, take, context) is { } declared && !ReadThenWrite.HasComment(next))
+        if (Declared(next, take, context) is { } declared && !ReadThenWrite.HasDirective(next))
         {
             context.Replace(branch.Condition, _ => Template.Expression("!$0", Try(test.Use, declared)));
             context.Remove(next);

@@ -83,6 +83,16 @@ public sealed class Lmi1001DictionarySwapCodeFixTests
     [InlineData(
         "Counts.Add(key, size); // once\nreturn 0;",
         "if (!Counts.TryAdd(key, size))\n{\n    throw new ArgumentException(\"An item with the same key has already been added.\");\n} // once\nreturn 0;")]
+    // Comments stay.
+    [InlineData(
+        "if (Counts.ContainsKey(key))\n    Counts[key]++; // again\nelse\n    Counts[key] = 1;\nreturn 0;",
+        "Counts.AddOrUpdate(key, 1, (_, current) => current + 1); // again\nreturn 0;")]
+    [InlineData(
+        "// Counts.\nif (Counts.ContainsKey(key))\n    Counts[key]++; // again\nelse\n    Counts[key] = 1; // first\nreturn 0;",
+        "// Counts.\n// again\nCounts.AddOrUpdate(key, 1, (_, current) => current + 1); // first\nreturn 0;")]
+    [InlineData(
+        "if (Counts.ContainsKey(key)) return 0;\n\n// New.\nCounts.Add(key, size); // here\nreturn 1;",
+        "if (!Counts.TryAdd(key, size)) return 0;\n\n// New.\n// here\nreturn 1;")]
     public Task Statements(string before, string after) => Lmi1001CodeFixTest.SwapAsync(IntHandler(before), IntHandler(after, "ConcurrentDictionary"));
 
     /// <summary>Ways to make a dictionary. The indexer write keeps the rule and the swap interested.</summary>
