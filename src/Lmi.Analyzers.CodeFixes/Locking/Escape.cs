@@ -54,6 +54,9 @@ internal static class Escape
                     when FromFramework(model.GetSymbolInfo(call, cancellationToken).Symbol):
                     expression = call;
                     break;
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax helper } } argument when StaysInside(argument, helper, model, cancellationToken):
+                    outermost = helper;
+                    return Reach.Contained;
                 case FromClauseSyntax { Parent: QueryExpressionSyntax query }:
                     expression = query;
                     break;
@@ -142,6 +145,38 @@ internal static class Escape
     private static bool IsRefReturn(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
         expression.Parent is RefExpressionSyntax
         && model.GetSymbolInfo(expression, cancellationToken).Symbol is IMethodSymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRef: true };
+
+    /// <summary>
+    /// True when our own synchronous helper lets go of the collection before it returns: each use of the parameter is
+    /// contained in the helper's body. Looks one call deep; a helper that hands it on is taken to keep it.
+    /// </summary>
+    private static bool StaysInside(ArgumentSyntax argument, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { IsAsync: false, IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declarations } method
+            || !argument.RefKindKeyword.IsKind(SyntaxKind.None))
+        {
+            return false;
+        }
+
+        var position = ((ArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);
+        var offset = method.ReducedFrom is null ? 0 : 1;
+        var original = (method.ReducedFrom ?? method).OriginalDefinition;
+        var parameter = argument.NameColon is { } named
+            ? original.Parameters.FirstOrDefault(p => p.Name == named.Name.Identifier.ValueText)
+            : original.Parameters.ElementAtOrDefault(position + offset);
+        var body = declarations[0].GetSyntax(cancellationToken);
+        if (parameter is null || parameter.IsParams || body.DescendantNodes().Any(n => n is YieldStatementSyntax))
+        {
+            return false;
+        }
+
+        var inside = body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.ContainsSyntaxTree(body.SyntaxTree) ? model.Compilation.GetSemanticModel(body.SyntaxTree) : null;
+        return inside is not null && body.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(n => n.Identifier.ValueText == parameter.Name && SymbolEqualityComparer.Default.Equals(inside.GetSymbolInfo(n, cancellationToken).Symbol, parameter))
+            .All(n => !n.Ancestors().TakeWhile(a => a != body).Any(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                && n.Parent is not ArgumentSyntax
+                && Of(n, inside, cancellationToken, out _) == Reach.Contained);
+    }
 
     /// <summary>The framework's own methods keep no reference to a collection that they are given; a lazy result is told by its type.</summary>
     private static bool FromFramework(ISymbol? method) =>

@@ -65,7 +65,7 @@ public sealed class Lmi1001CollectionSwapCodeFixTests
     [InlineData("List<string> Seen", "Seen.Remove(key);")]
     [InlineData("List<string> Seen", "if (Seen.Count < 10) Seen.Add(key);")]
     [InlineData("List<string> Seen", "if (!Seen.Contains(key)) Seen.Add(key);")]
-    [InlineData("List<string> Seen", "Seen.Add(key);\nvar batch = Seen.ToArray();\nSeen.Clear();\nConsole.WriteLine(batch.Length);")]
+    [InlineData("List<string> Seen", "Seen.Add(\"tick\");\nvar batch = Seen.ToArray();\nSeen.Clear();\nConsole.WriteLine(batch.Length);")]
     [InlineData("List<string> Seen", "Seen.Add(key);\nSeen.Reverse();")]
     [InlineData("Queue<string> Seen", "Seen.Enqueue(key);\nwhile (Seen.Count > 10) Seen.Dequeue();")]
     [InlineData("Queue<string> Seen", "Console.WriteLine(Seen.Dequeue());")]

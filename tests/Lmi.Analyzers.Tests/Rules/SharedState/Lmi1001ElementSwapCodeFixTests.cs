@@ -77,7 +77,7 @@ public sealed class Lmi1001ElementSwapCodeFixTests
     [InlineData("var members = Rooms.GetOrAdd(key, _ => new());\nmembers.Add(key);\nUse(members);")]
     public Task Refused(string statements) => Lmi1001CodeFixTest.NothingAsync(
         "private static readonly System.Collections.Concurrent." + Handler("ConcurrentDictionary<string, List<string>>", statements)["private static readonly ".Length..]
-        + "\n\nprivate static void Use(List<string> list) => list.Clear();");
+        + "\n\nprivate static List<string>? s_kept;\n\nprivate static void Use(List<string> list) => s_kept = list;");
 
     /// <summary>An update function may run more than once; with a lock around the call it does not.</summary>
     [Theory]

@@ -76,6 +76,9 @@ public sealed class Lmi1001LockCodeFixTests
         "public async Task SaveAsync()\n{\n    foreach (var name in Names)\n    {\n        await Console.Out.WriteLineAsync(name);\n    }\n}",
         "public async Task SaveAsync()\n{\n    string[] snapshot;\n    lock (NamesLock)\n    {\n        snapshot = Names.ToArray();\n    }\n    foreach (var name in snapshot)\n    {\n        await Console.Out.WriteLineAsync(name);\n    }\n}")]
     [InlineData(
+        "public void Hand() => Use(Names);\n\nprivate static void Use(List<string> list) => list.Clear();",
+        "public void Hand()\n{\n    lock (NamesLock)\n    {\n        Use(Names);\n    }\n}\n\nprivate static void Use(List<string> list) => list.Clear();")]
+    [InlineData(
         "public IEnumerable<string> Each()\n{\n    foreach (var name in Names) yield return name;\n}",
         "public IEnumerable<string> Each()\n{\n    string[] snapshot;\n    lock (NamesLock)\n    {\n        snapshot = Names.ToArray();\n    }\n    foreach (var name in snapshot) yield return name;\n}")]
     [InlineData(
@@ -91,7 +94,8 @@ public sealed class Lmi1001LockCodeFixTests
     /// <summary>A lock here would split what belongs together, be held across an await, or not reach where the list goes.</summary>
     [Theory]
     [InlineData("public List<string> All() => Names;")]
-    [InlineData("public void Hand() => Use(Names);\n\nprivate static void Use(List<string> list) => list.Clear();")]
+    [InlineData("public void Hand() => Use(Names);\n\nprivate static List<string>? s_kept;\n\nprivate static void Use(List<string> list) => s_kept = list;")]
+    [InlineData("public void Hand() => Use(Names);\n\nprivate static async void Use(List<string> list)\n{\n    await Task.Yield();\n    list.Clear();\n}")]
     [InlineData("public async Task AddAsync(string key)\n{\n    if (!Names.Contains(key))\n    {\n        await Task.Yield();\n        Names.Insert(0, key);\n    }\n}")]
     [InlineData("public async Task AddAsync(string key)\n{\n    var at = Names.Count;\n    await Task.Yield();\n    Names.Insert(at, key);\n}")]
     [InlineData("public void Each()\n{\n    Names.Clear();\n    Parallel.For(0, 9, i => Names.Insert(0, \"x\"));\n    if (Names.Count > 5) Names.Clear();\n    var n = Names.Count;\n    Parallel.For(0, n, i => Names.Sort());\n    Names.RemoveAt(n);\n}")]
