@@ -74,7 +74,7 @@ internal sealed class ConcurrencyModel
         entryPoints.IsReachedFromAnother = id => IsReachedFromAnother(id, entryPoints, callers);
         var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
         var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, isLibrary);
-        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, new InvocationData(Summaries, callers, lifetimes, entryPoints), entryPoints), entryPoints, invocations);
+        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints), entryPoints), entryPoints, invocations);
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

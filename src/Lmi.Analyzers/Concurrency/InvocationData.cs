@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
 
@@ -8,7 +10,7 @@ namespace Lmi.Analyzers.Concurrency;
 /// Answers whether a value is, or is computed from, data of one invocation: the event, the Lambda context, the request or its user. False when unknown.
 /// Follows arguments to callers and fields to what is stored in them, at most <see cref="Limits.HolderDepth"/> steps.
 /// </summary>
-internal sealed class InvocationData(ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints)
+internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints)
 {
     public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
@@ -76,6 +78,11 @@ internal sealed class InvocationData(ProgramSummaries summaries, Callers callers
         if (entryPoints.At(parameter.Id) is { } entry)
         {
             return entry.ServiceAt(parameter.Index) == null;
+        }
+
+        if (symbols.Symbol(parameter.Id) is IMethodSymbol hook && symbols.Knowledge.FindSlot(Verdict.PerInvocation, hook) != null)
+        {
+            return true;
         }
 
         if (summaries.Body(parameter.Id, cancellationToken) is not { Kind: BodyKind.Method or BodyKind.LocalFunction or BodyKind.Constructor } body)

@@ -271,6 +271,12 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
                     return true; // a property of an event or DTO: a plain collection behind an interface
                 }
 
+                var declaredType = symbols.Symbol(value.Id) switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, _ => null };
+                if (symbols.Collection(declaredType) is { } known && known.Argument("abstract") == null)
+                {
+                    return true;
+                }
+
                 var stores = lifetimes.StoresTo(value.Id, cancellationToken).ToList();
                 return stores.Count > 0 && stores.All(s => IsUnsafe(s.Access.Value, s.Body, depth + 1, cancellationToken));
             case ValueKind.Any:

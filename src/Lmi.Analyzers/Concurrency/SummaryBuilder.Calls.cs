@@ -32,7 +32,7 @@ internal sealed partial class SummaryBuilder
         if (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method))
         {
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
-            AddCall(CallKind.Call, method, invocation.Instance == null ? null : ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase);
+            AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase);
             _body.Calls[_body.Calls.Count - 1].Collections = CollectionArguments(invocation.Arguments);
             RecordReferences(invocation, isAtomic: false);
             VisitReceiverAndArguments(invocation);
@@ -276,7 +276,7 @@ internal sealed partial class SummaryBuilder
     {
         if (_symbols.IsSource(property.Property) && !_symbols.IsStorage(property.Property) && property.Property.GetMethod is { } getter)
         {
-            AddCall(CallKind.Call, getter, property.Instance == null ? null : ValueOf(property.Instance), ArgumentValues(property.Arguments, 0), property.Syntax.Span, property.Instance?.Syntax is BaseExpressionSyntax);
+            AddCall(CallKind.Call, getter, ReceiverOf(property.Instance), ArgumentValues(property.Arguments, 0), property.Syntax.Span, property.Instance?.Syntax is BaseExpressionSyntax);
         }
     }
 
@@ -287,7 +287,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        var receiver = property.Instance == null ? null : ValueOf(property.Instance);
+        var receiver = ReceiverOf(property.Instance);
         var arguments = ArgumentValues(property.Arguments, 0);
         if (property.Property.SetMethod is { } setter)
         {

@@ -87,7 +87,7 @@ internal sealed partial class SummaryBuilder
             case IConditionalAccessOperation access:
                 return ConditionalAccessValue(access, depth);
             case IConditionalAccessInstanceOperation:
-                return _conditionalReceivers.Count > 0 ? ValueOf(_conditionalReceivers.Peek(), depth) : Value.Unknown;
+                return ConditionalReceiverValue(depth);
             case ISimpleAssignmentOperation assignment:
                 return ValueOf(assignment.Value, depth);
             case ICoalesceAssignmentOperation coalesce:
@@ -198,7 +198,7 @@ internal sealed partial class SummaryBuilder
         }
 
         var instance = ValueOf(field.Instance, depth);
-        return symbol.ContainingType.IsTupleType ? Value.Derived(ImmutableArray.Create(instance)) : Value.Member(instance, Id(symbol));
+        return symbol.ContainingType.IsTupleType ? Value.Element(instance, ImmutableArray<Value>.Empty) : Value.Member(instance, Id(symbol));
     }
 
     private Value PropertyValue(IPropertyReferenceOperation property, int depth)
@@ -305,6 +305,24 @@ internal sealed partial class SummaryBuilder
 
         return arms.Count == 0 ? Value.Unknown : Value.Any(arms.ToImmutable());
     }
+
+    private Value ConditionalReceiverValue(int depth)
+    {
+        if (_conditionalReceivers.Count == 0)
+        {
+            return Value.Unknown;
+        }
+
+        // In `a?.b?.c` the receiver of the inner access is itself one.
+        var receiver = _conditionalReceivers.Pop();
+        var value = ValueOf(receiver, depth);
+        _conditionalReceivers.Push(receiver);
+        return value;
+    }
+
+    /// <summary>The object that a call works on: a copy, when it is a struct in a local or parameter.</summary>
+    private Value? ReceiverOf(IOperation? instance) =>
+        instance == null ? null : IsOnStack(instance) ? Value.New("struct", ImmutableArray<Value>.Empty) : ValueOf(instance);
 
     private Value ConditionalAccessValue(IConditionalAccessOperation access, int depth)
     {

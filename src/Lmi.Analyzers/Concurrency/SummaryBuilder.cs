@@ -181,6 +181,12 @@ internal sealed partial class SummaryBuilder
                 _body.Returns.Add(ValueOf(returned));
                 Visit(returned);
                 break;
+            case IConditionalAccessOperation access:
+                Visit(access.Operation);
+                _conditionalReceivers.Push(access.Operation);
+                Visit(access.WhenNotNull);
+                _conditionalReceivers.Pop();
+                break;
             case IForEachLoopOperation each:
                 VisitForEach(each);
                 break;
