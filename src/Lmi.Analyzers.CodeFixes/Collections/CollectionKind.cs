@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,9 @@ internal abstract class CollectionKind
 
     /// <summary>Compound shapes, tried in this order on every statement that uses the collection.</summary>
     public abstract ImmutableArray<SwapPattern> Patterns { get; }
+
+    /// <summary>Compound expressions, looked for everywhere once the statements are done.</summary>
+    public virtual ImmutableArray<Action<SwapContext>> Expressions => ImmutableArray<Action<SwapContext>>.Empty;
 
     /// <summary>The type argument that the concurrent type has more than the plain one.</summary>
     public virtual string? ExtraTypeArgument => null;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Lmi.Analyzers.CodeFixes.Collections.Compound;
@@ -21,7 +22,9 @@ internal sealed class DictionaryKind : CollectionKind
 
     public override ImmutableArray<SwapPattern> Patterns { get; } = ImmutableArray.Create<SwapPattern>(
         ReadThenWrite.Sequence, ReadModifyWrite.Branches, FillOnMiss.Branch, FillOnMiss.Return, CheckThenAdd.Missing, CheckThenAdd.Leave,
-        CheckThenRemove.Claim, ReadModifyWrite.Single, ReadModifyWrite.Embedded);
+        CheckThenRemove.Claim);
+
+    public override ImmutableArray<Action<SwapContext>> Expressions { get; } = ImmutableArray.Create<Action<SwapContext>>(ReadModifyWrite.Expressions);
 
     public override bool Rewrite(SwapContext context, SwapUse use)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Lmi.Analyzers.CodeFixes.Collections.Compound;
@@ -19,7 +20,8 @@ internal sealed class QueueKind : CollectionKind
         _add = add;
         var taking = new TakeWhenAny(take);
         var peeking = new TakeWhenAny("Peek");
-        Patterns = ImmutableArray.Create<SwapPattern>(taking.Branch, taking.Leave, taking.Choice, peeking.Branch, peeking.Leave, peeking.Choice);
+        Patterns = ImmutableArray.Create<SwapPattern>(taking.Branch, taking.Leave, peeking.Branch, peeking.Leave);
+        Expressions = ImmutableArray.Create<Action<SwapContext>>(taking.Choices, peeking.Choices);
     }
 
     public override ImmutableArray<string> Replaces { get; }
@@ -27,6 +29,8 @@ internal sealed class QueueKind : CollectionKind
     public override string ConcurrentName { get; }
 
     public override ImmutableArray<SwapPattern> Patterns { get; }
+
+    public override ImmutableArray<Action<SwapContext>> Expressions { get; }
 
     public override bool Rewrite(SwapContext context, SwapUse use)
     {

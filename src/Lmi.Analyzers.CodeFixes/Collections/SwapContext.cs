@@ -140,7 +140,7 @@ internal sealed class SwapContext
         var commented = removed.Where(n => n.GetLeadingTrivia().Concat(n.GetTrailingTrivia()).Any(IsComment)).ToList();
         root = root.ReplaceNodes(commented, (_, node) => node.WithTrailingTrivia(node.GetTrailingTrivia().SkipWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia))));
         root = root.RemoveNodes(root.GetAnnotatedNodes(gone).Where(n => n.GetLeadingTrivia().Concat(n.GetTrailingTrivia()).Any(IsComment)), SyntaxRemoveOptions.KeepExteriorTrivia)!;
-        return root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!;
+        return Lines.Fixed(root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!);
     }
 
     private static bool IsComment(SyntaxTrivia trivia) =>

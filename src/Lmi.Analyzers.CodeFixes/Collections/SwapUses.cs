@@ -32,6 +32,15 @@ internal static class SwapUses
             }
         }
 
+        foreach (var item in objects)
+        {
+            context.Object = item;
+            foreach (var pattern in kind.Expressions)
+            {
+                pattern(context);
+            }
+        }
+
         context.Object = null;
         var open = context.Open.ToList();
         var writes = open.Where(u => StateDependence.MayWrite(u.Receiver)).ToList();

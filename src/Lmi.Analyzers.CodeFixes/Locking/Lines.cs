@@ -73,6 +73,12 @@ internal static class Lines
         }
     }
 
+    /// <summary>The tree with the white space of new code fixed as it is, so that nothing formats it again.</summary>
+    public static SyntaxNode Fixed(SyntaxNode root) =>
+        root.ReplaceTrivia(
+            root.DescendantTrivia().Where(t => t.HasAnnotation(SyntaxAnnotation.ElasticAnnotation)),
+            (trivia, _) => trivia.Span.IsEmpty ? default : trivia.WithoutAnnotations(SyntaxAnnotation.ElasticAnnotation));
+
     /// <summary>Leading trivia up to and without the indentation of the node's own line: comments and blank lines above it.</summary>
     public static SyntaxTriviaList Above(SyntaxTriviaList leading) =>
         leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? leading.RemoveAt(leading.Count - 1) : leading;

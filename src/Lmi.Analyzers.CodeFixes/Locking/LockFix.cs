@@ -108,7 +108,7 @@ internal static class LockFix
             var names = root.GetAnnotatedNodes(mark).OfType<SimpleNameSyntax>().ToList();
             if (names.Count == 0)
             {
-                return document;
+                return document.WithSyntaxRoot(Lines.Fixed(root));
             }
 
             var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;

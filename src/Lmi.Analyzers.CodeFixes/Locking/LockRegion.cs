@@ -119,6 +119,11 @@ internal sealed class LockRegion
             {
                 return StatementsOf(ancestor);
             }
+
+            if (ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax)
+            {
+                return null;
+            }
         }
 
         return null;

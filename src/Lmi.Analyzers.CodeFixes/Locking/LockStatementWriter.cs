@@ -138,6 +138,8 @@ internal static class LockStatementWriter
         {
             VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } statement } } => statements.Contains(statement),
             SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax } } => true,
+            SingleVariableDesignationSyntax { Parent: ParenthesizedVariableDesignationSyntax { Parent: DeclarationExpressionSyntax } parts } =>
+                parts.Variables.All(v => v is SingleVariableDesignationSyntax or DiscardDesignationSyntax),
             _ => false,
         };
         var written = declaration switch
@@ -173,6 +175,12 @@ internal static class LockStatementWriter
             .Where(d => d.Designation is SingleVariableDesignationSyntax s && names.Contains(s.Identifier.ValueText)).ToList();
         moved = moved.ReplaceNodes(designations, (d, _) =>
             SyntaxFactory.IdentifierName(((SingleVariableDesignationSyntax)d.Designation).Identifier).WithTriviaFrom(d));
+
+        // `var (a, b) = …`: a tuple of what is declared before, and of what is not.
+        var deconstructions = moved.DescendantNodes().OfType<DeclarationExpressionSyntax>()
+            .Where(d => d.Designation is ParenthesizedVariableDesignationSyntax p && p.Variables.OfType<SingleVariableDesignationSyntax>().Any(v => names.Contains(v.Identifier.ValueText))).ToList();
+        moved = moved.ReplaceNodes(deconstructions, (d, _) => SyntaxFactory.ParseExpression("(" + string.Join(", ", ((ParenthesizedVariableDesignationSyntax)d.Designation).Variables.Select(v =>
+            v is SingleVariableDesignationSyntax single && !names.Contains(single.Identifier.ValueText) ? "var " + single.Identifier.ValueText : v.ToString())) + ")").WithTriviaFrom(d));
         if (moved is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } local || !names.Contains(variables[0].Identifier.ValueText))
         {
             return moved;

@@ -170,7 +170,7 @@ internal sealed class EntryRead
             ? SyntaxFactory.ParenthesizedExpression(replacement.WithoutTrivia())
             : replacement;
 
-    /// <summary>The default of the value type as source would have it; null where only null would do.</summary>
+    /// <summary>The default of the value type as source would have it; null where there is no short way to write it.</summary>
     private static ExpressionSyntax? DefaultOf(SwapUse use, SwapContext context)
     {
         var type = (context.Model.GetTypeInfo(use.Whole, context.CancellationToken).Type as INamedTypeSymbol)?.TypeArguments.ElementAtOrDefault(1);
@@ -179,7 +179,6 @@ internal sealed class EntryRead
             null => null,
             SpecialType.System_Boolean => SyntaxFactory.ParseExpression("false"),
             >= SpecialType.System_SByte and <= SpecialType.System_Double => SyntaxFactory.ParseExpression("0"),
-            _ when type.IsValueType => SyntaxFactory.ParseExpression("default(" + type.ToMinimalDisplayString(context.Model, use.Whole.SpanStart) + ")"),
             _ => null,
         };
     }

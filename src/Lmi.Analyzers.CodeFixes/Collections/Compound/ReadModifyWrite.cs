@@ -61,67 +61,66 @@ internal static class ReadModifyWrite
         return true;
     }
 
-    /// <summary><c>d[k] = d.GetValueOrDefault(k) + 1</c>, <c>d[k] = d.TryGetValue(k, out var n) ? n + 1 : 1</c>, <c>d[k] += v</c>, <c>d[k]++</c>.</summary>
-    public static bool Single(SwapContext context, StatementSyntax statement)
+    /// <summary>
+    /// <c>d[k] = d.GetValueOrDefault(k) + 1</c>, <c>d[k] = d.TryGetValue(k, out var n) ? n + 1 : 1</c>, <c>d[k] += v</c>,
+    /// <c>d[k]++</c>, as statements or as values.
+    /// </summary>
+    public static void Expressions(SwapContext context)
     {
-        if (statement is not ExpressionStatementSyntax { Expression: var expression } || DictionaryWrite.Of(expression, context) is not { } write || !IsPure(write.Key, context))
+        foreach (var use in context.Open.Where(u => u.Index is not null).ToList())
         {
-            return false;
-        }
-
-        var current = context.Unique("current", statement);
-        if (!write.IsSet)
-        {
-            if (write.Value is { } operand && (context.HasUses(operand) || !IsPure(operand, context)))
-            {
-                return false;
-            }
-
-            context.ReplaceStatement(statement, AddOrUpdate(write.Use, write.Key, null, current, write.Updated(current), context));
-        }
-        else
-        {
-            if (EntryRead.In(write.Value!, context) is not { } read || !Purity.AreSame(read.Key, write.Key))
-            {
-                return false;
-            }
-
-            current = read.Name ?? current;
-            context.ReplaceStatement(statement, AddOrUpdate(write.Use, write.Key, read.Missing, current, read.Existing(current), context));
-        }
-
-        context.DoneIn(statement);
-        return true;
-    }
-
-    /// <summary><c>var hits = ++d[k];</c>, <c>return d[k] += n;</c>, <c>var old = d[k]++;</c>: the value of the write is used.</summary>
-    public static bool Embedded(SwapContext context, StatementSyntax statement)
-    {
-        var changed = false;
-        foreach (var use in context.Open.Where(u => u.Index is not null && statement.Span.Contains(u.Whole.Span)).ToList())
-        {
-            if (use.Index!.Parent is not ExpressionSyntax expression || expression.Parent is ExpressionStatementSyntax
-                || DictionaryWrite.Of(expression, context) is not { IsSet: false } write
-                || !IsPure(write.Key, context) || (write.Value is { } operand && (context.HasUses(operand) || !IsPure(operand, context))))
+            if (!context.IsOpen(use) || use.Index!.Parent is not ExpressionSyntax expression || DictionaryWrite.Of(expression, context) is not { } write || write.Use != use || !IsPure(write.Key, context))
             {
                 continue;
             }
 
-            var current = context.Unique("current", statement);
-            var call = AddOrUpdateCall(write.Use, write.Key, null, current, write.Updated(current), context);
-            if (expression is PostfixUnaryExpressionSyntax)
+            var current = context.Unique("current", expression);
+            ExpressionSyntax call;
+            if (write.IsSet)
             {
-                call = Template.Expression("$0 " + (write.Operator == "+" ? "-" : "+") + " 1", call);
-                call = expression.Parent is EqualsValueClauseSyntax or ReturnStatementSyntax or ArgumentSyntax ? call : SyntaxFactory.ParenthesizedExpression(call);
+                if (EntryRead.In(write.Value!, context) is not { } read || !Purity.AreSame(read.Key, write.Key))
+                {
+                    continue;
+                }
+
+                current = read.Name ?? current;
+                call = AddOrUpdateCall(use, write.Key, read.Missing, current, read.Existing(current), context);
+            }
+            else if (write.Value is { } operand && (context.HasUses(operand) || !IsPure(operand, context)))
+            {
+                continue;
+            }
+            else
+            {
+                call = AddOrUpdateCall(use, write.Key, null, current, write.Updated(current), context);
             }
 
-            context.ReplaceExpression(expression, call);
-            context.Done(use);
-            changed = true;
-        }
+            if (expression.Parent is ExpressionStatementSyntax statement)
+            {
+                context.ReplaceStatement(statement, SyntaxFactory.ExpressionStatement(call));
+            }
+            else
+            {
+                context.ReplaceExpression(expression, expression is PostfixUnaryExpressionSyntax && IsValueUsed(expression, context) ? BeforeUpdate(call, write, expression) : call);
+            }
 
-        return changed;
+            context.DoneIn(expression);
+        }
     }
+
+    /// <summary><c>AddOrUpdate</c> gives the new value, <c>d[k]++</c> the old one.</summary>
+    private static ExpressionSyntax BeforeUpdate(ExpressionSyntax call, DictionaryWrite write, ExpressionSyntax place)
+    {
+        var old = Template.Expression("$0 " + (write.Operator == "+" ? "-" : "+") + " 1", call);
+        return place.Parent is EqualsValueClauseSyntax or ReturnStatementSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax ? old : SyntaxFactory.ParenthesizedExpression(old);
+    }
+
+    private static bool IsValueUsed(ExpressionSyntax expression, SwapContext context) => expression.Parent switch
+    {
+        LambdaExpressionSyntax lambda => context.Model.GetSymbolInfo(lambda, context.CancellationToken).Symbol is not IMethodSymbol { ReturnsVoid: true },
+        ArrowExpressionClauseSyntax { Parent: { } owner } => context.Model.GetDeclaredSymbol(owner, context.CancellationToken) is not IMethodSymbol { ReturnsVoid: true },
+        _ => true,
+    };
 
     public static StatementSyntax AddOrUpdate(SwapUse use, ExpressionSyntax key, ExpressionSyntax? missing, string current, ExpressionSyntax existing, SwapContext context) =>
         SyntaxFactory.ExpressionStatement(AddOrUpdateCall(use, key, missing, current, existing, context));

@@ -70,22 +70,20 @@ internal sealed class TakeWhenAny
     }
 
     /// <summary><c>q.Count > 0 ? q.Dequeue() : other</c>.</summary>
-    public bool Choice(SwapContext context, StatementSyntax statement)
+    public void Choices(SwapContext context)
     {
-        var changed = false;
-        foreach (var choice in statement.DescendantNodes().OfType<ConditionalExpressionSyntax>().ToList())
+        foreach (var take in context.Open.Where(u => u.Member == _take && u.Call is not null).ToList())
         {
-            if (TestOf(choice.Condition, context) is { } test && context.CallOf(test.IsAny ? choice.WhenTrue : choice.WhenFalse, _take) is { } take && context.IsOpen(take))
+            if (take.Call!.Parent is ConditionalExpressionSyntax choice && TestOf(choice.Condition, context) is { } test
+                && context.CallOf(test.IsAny ? choice.WhenTrue : choice.WhenFalse, _take) == take)
             {
-                var item = context.Unique("item", statement);
-                context.Replace(choice.Condition, _ => (test.IsAny ? Try(test.Use, "var " + item) : Template.Expression("!$0", Try(test.Use, "var " + item))).WithTriviaFrom(choice.Condition));
-                context.ReplaceExpression(take.Call!, SyntaxFactory.IdentifierName(item));
+                var item = context.Unique("item", choice);
+                var call = Try(test.Use, "var " + item);
+                context.ReplaceExpression(choice.Condition, test.IsAny ? call : Template.Expression("!$0", call));
+                context.ReplaceExpression(take.Call, SyntaxFactory.IdentifierName(item));
                 context.Done(test.Use, take);
-                changed = true;
             }
         }
-
-        return changed;
     }
 
     private ExpressionSyntax Try(SwapUse use, string target) => Template.Expression("$0.Try" + _take + "(out " + target + ")", use.Whole);

@@ -126,6 +126,9 @@ public sealed class Lmi1001DictionarySwapCodeFixTests
     [InlineData("public bool Has(int n) => Counts.ContainsValue(n);", "public bool Has(int n) => Counts.Values.Contains(n);")]
     [InlineData("public int Of(string k) => Counts.TryGetValue(k, out var n) ? n : 0;", "public int Of(string k) => Counts.TryGetValue(k, out var n) ? n : 0;")]
     [InlineData("public int Of(string k) => Counts!.GetValueOrDefault(k);", "public int Of(string k) => Counts!.GetValueOrDefault(k);")]
+    [InlineData("public void Hit(string k) => Counts[k]++;", "public void Hit(string k) => Counts.AddOrUpdate(k, _ => throw new KeyNotFoundException(), (_, current) => current + 1);")]
+    [InlineData("public int Hit(string k) => Counts[k] = Counts.GetValueOrDefault(k) + 1;", "public int Hit(string k) => Counts.AddOrUpdate(k, 1, (_, current) => current + 1);")]
+    [InlineData("public int Hit(string k) => Counts[k]--;", "public int Hit(string k) => Counts.AddOrUpdate(k, _ => throw new KeyNotFoundException(), (_, current) => current - 1) + 1;")]
     [InlineData("public void Put(string k) => Counts.Add(key: k, value: 1);", "public void Put(string k) => ((IDictionary<string, int>)Counts).Add(key: k, value: 1);")]
     public Task Elsewhere(string before, string after) => Lmi1001CodeFixTest.SwapAsync(
         "private static readonly Dictionary<string, int> Counts = new();\n\npublic void Handle(string key, ILambdaContext context) => Counts[key] = 1;\n\n" + before,

@@ -40,6 +40,9 @@ public sealed class Lmi1001LockCodeFixTests
         "var alias = Names;\nalias.Remove(key);\nConsole.WriteLine(alias.Count);\nConsole.WriteLine(key);",
         "lock (NamesLock)\n{\n    var alias = Names;\n    alias.Remove(key);\n    Console.WriteLine(alias.Count);\n}\nConsole.WriteLine(key);")]
     [InlineData(
+        "var (left, _) = (Names.Count, Names.Remove(key));\nConsole.WriteLine(left);",
+        "int left;\nlock (NamesLock)\n{\n    (left, _) = (Names.Count, Names.Remove(key));\n}\nConsole.WriteLine(left);")]
+    [InlineData(
         "switch (key)\n{\n    case \"sort\":\n        Names.Sort();\n        break;\n}",
         "switch (key)\n{\n    case \"sort\":\n        lock (NamesLock)\n        {\n            Names.Sort();\n        }\n        break;\n}")]
     [InlineData(
@@ -240,6 +243,43 @@ public sealed class Lmi1001LockCodeFixTests
         }, new Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer()).Build().RunAsync();
         """,
         "Guard every use of 'names'",
+        OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task LocalOfALocalFunction() => Lmi1001CodeFixTest.FixedAsync(
+        """
+        using System.Collections.Generic;
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.RuntimeSupport;
+
+        List<string> last = new();
+        await LambdaBootstrapBuilder.Create<string, string>(Handle, new Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer()).Build().RunAsync();
+
+        string Handle(string id, ILambdaContext context)
+        {
+            last.Insert(0, "tick");
+            return last[0];
+        }
+        """,
+        """
+        using System.Collections.Generic;
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.RuntimeSupport;
+
+        List<string> last = new();
+        object lastLock = new();
+        await LambdaBootstrapBuilder.Create<string, string>(Handle, new Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer()).Build().RunAsync();
+
+        string Handle(string id, ILambdaContext context)
+        {
+            lock (lastLock)
+            {
+                last.Insert(0, "tick");
+                return last[0];
+            }
+        }
+        """,
+        "Guard every use of 'last'",
         OutputKind.ConsoleApplication);
 
     /// <summary>One Fix All gives each state what suits it, though one statement uses several.</summary>
