@@ -138,7 +138,22 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
             }
         }
 
-        return registrations().LifetimeOf(id) != null || summaries.Naming(type.Name, CancellationToken.None).Length > 1;
+        return registrations().LifetimeOf(id) != null || IsCreated(type);
+    }
+
+    private bool IsCreated(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            var found = new List<(BodySummary, CallSite)>();
+            AddCallsTo(constructor, constructor, found, CancellationToken.None);
+            if (found.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)

@@ -16,7 +16,7 @@ internal sealed class EntryPoints
     private static readonly string[] s_hostingNames =
     {
         "LambdaBootstrapBuilder", "HandlerWrapper", "LambdaBootstrap", "DurableFunction", "WebApplication", "IApplicationBuilder", "IEndpointRouteBuilder", "AddEndpointFilter",
-        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup", SummaryBuilder.EntryPointMention,
+        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup", "AddAWSLambdaHosting", SummaryBuilder.EntryPointMention,
     };
 
     private readonly ProgramSymbols _symbols;

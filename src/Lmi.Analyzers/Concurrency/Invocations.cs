@@ -12,11 +12,15 @@ namespace Lmi.Analyzers.Concurrency;
 /// <summary>What a search for an invocation found.</summary>
 internal sealed class Reach
 {
-    public Reach(InvocationPath? path, bool isUncertain)
+    public Reach(InvocationPath? path, bool isUncertain, InvocationPath? background = null)
     {
         Path = path;
         IsUncertain = isUncertain;
+        Background = background;
     }
+
+    /// <summary>Without a path from an invocation: the way from a background service, timer or task that runs beside the invocations, or null.</summary>
+    public InvocationPath? Background { get; }
 
     /// <summary>The shortest way from an entry point, or null when there is none that needs no lock.</summary>
     public InvocationPath? Path { get; }
@@ -65,6 +69,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
         var seen = new HashSet<(string, Need)>();
         var uncertain = false;
         Node? framework = null;
+        Node? background = null;
         Enqueue(start, need, null, default);
         while (queue.Count > 0)
         {
@@ -80,6 +85,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
                 return new Reach(PathFrom(node, role), false);
             }
 
+            background ??= IsBackgroundService(node, cancellationToken) ? node : null;
             if (RunsOnce(node))
             {
                 continue;
@@ -90,6 +96,11 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             foreach (var (caller, call) in callers.Of(node.Body, cancellationToken))
             {
                 isCalled = true;
+                if (call.Kind == CallKind.Background && caller.Kind is BodyKind.Constructor or BodyKind.StaticInitializer or BodyKind.InstanceInitializer && IsSharedHere(node, caller, cancellationToken))
+                {
+                    background ??= node;
+                }
+
                 if (call.Kind == CallKind.RunsOnce || IsGuarded(call.Locks, caller, node.Need, cancellationToken))
                 {
                     continue;
@@ -101,7 +112,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing;
         }
 
-        return framework == null ? new Reach(null, uncertain) : new Reach(PathFrom(framework, "the framework"), false);
+        return framework == null ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework"), false);
 
         void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call)
         {
@@ -260,6 +271,14 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
     private static bool IsStartup(ISymbol symbol) =>
         symbol.Name is "ConfigureServices" or "ConfigureHostBuilder" or "Configure" or "ConfigureContainer" && symbol is IMethodSymbol { Parameters.Length: > 0 } method && method.Parameters[0].Type.Name is
             "IServiceCollection" or "IHostApplicationBuilder" or "IHostBuilder" or "IApplicationBuilder" or "HostApplicationBuilder" or "ContainerBuilder" or "WebHostBuilderContext";
+
+    /// <summary>The loop of a hosted service, with what is needed being shared.</summary>
+    private bool IsBackgroundService(Node node, CancellationToken cancellationToken) =>
+        node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } symbol && symbols.Knowledge.FindSlot(Verdict.Background, symbol) != null
+        && IsSharedHere(node, node.Body, cancellationToken);
+
+    private bool IsSharedHere(Node node, BodySummary body, CancellationToken cancellationToken) =>
+        node.Need.Kind == NeedKind.Nothing || node.Need.Kind == NeedKind.Receiver && lifetimes.IsInstanceShared(body.Member.ContainingType, 0, cancellationToken);
 
     /// <summary>Overrides or implements a member of metadata: its framework calls it, on an object that we may know to be shared.</summary>
     private bool IsCalledByFramework(Node node, CancellationToken cancellationToken)

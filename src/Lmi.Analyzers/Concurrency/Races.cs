@@ -102,13 +102,28 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
                 continue;
             }
 
-            if (invocations.Find(body, sharing.Need, cancellationToken).Path is { } path)
+            var reach = invocations.Find(body, sharing.Need, cancellationToken);
+            var path = reach.Path;
+            if (path == null && access.Kind == AccessKind.Mutation && reach.Background != null && IsReached(sharing.State, cancellationToken))
+            {
+                path = reach.Background;
+                kind = RaceKind.Mutation;
+            }
+
+            if (path != null)
             {
                 return new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Does an invocation use the state, so that background work which mutates it races with that?</summary>
+    private bool IsReached(SharedState state, CancellationToken cancellationToken)
+    {
+        var name = state.Id.Substring(state.Id.LastIndexOf('.') + 1);
+        return state.Local == null && summaries.Naming(name, cancellationToken).Any(m => m.Names.Contains(name) && m.Bodies.Exists(b => invocations.Find(b, Need.Nothing, cancellationToken).Path != null));
     }
 
     /// <summary>What kind of race the access is, or null when it is safe whoever calls.</summary>

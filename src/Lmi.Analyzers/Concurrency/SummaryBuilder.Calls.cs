@@ -158,6 +158,16 @@ internal sealed partial class SummaryBuilder
         }
     }
 
+    /// <summary>A delegate assigned to a property that its owner calls for each request.</summary>
+    private void RecordCallback(IOperation target, IOperation value)
+    {
+        if (target is IPropertyReferenceOperation { Property: { } property } && Unconverted(value) is IDelegateCreationOperation creation && _symbols.Knowledge.Find(Verdict.EntryPoint, property) != null)
+        {
+            _member.Names.Add(EntryPointMention);
+            RecordDelegate(creation.Target, CallKind.EntryPoint);
+        }
+    }
+
     private void RecordDelegateInvocation(IInvocationOperation invocation)
     {
         if (invocation.Instance == null)

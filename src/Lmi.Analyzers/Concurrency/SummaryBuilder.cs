@@ -221,6 +221,7 @@ internal sealed partial class SummaryBuilder
         {
             case ISimpleAssignmentOperation assignment:
                 RecordAssignment(assignment.Target, assignment.Value, assignment);
+                RecordCallback(assignment.Target, assignment.Value);
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
                 return true;
