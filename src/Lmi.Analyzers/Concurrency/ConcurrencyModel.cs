@@ -3,21 +3,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Options;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
-
-internal enum AnalysisScope
-{
-    Off,
-    Handlers,
-
-    /// <summary>Public members count as called by concurrent invocations.</summary>
-    Library,
-
-    /// <summary>Decided by what the compilation contains.</summary>
-    Auto,
-}
 
 /// <summary>The model of one compilation. Everything behind it is made when the first question needs it.</summary>
 internal sealed class ConcurrencyModel

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
-using Lmi.Analyzers.Concurrency;
 
 namespace Lmi.Analyzers.Options;
 
