@@ -39,13 +39,18 @@ public sealed class OrderFunction
         RequestLog.RequestId = context.AwsRequestId;
         Tracing.Begin(context.AwsRequestId);
 
+        foreach (var order in orders)
+        {
+            _stock.Reserve(order.Sku, order.Quantity);
+        }
+
+        await _warehouse.AnnounceAsync(orders[0]);
+
         // A local: each invocation has its own.
         var confirmations = new List<Confirmation>();
-        await _warehouse.AnnounceAsync(orders[0]);
         foreach (var order in orders)
         {
             var total = order.Quantity * _prices.Of(order.Sku) * await _prices.RateAsync(order.Currency);
-            _stock.Reserve(order.Sku, order.Quantity);
             confirmations.Add(Confirm(total));
         }
 

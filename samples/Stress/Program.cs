@@ -20,7 +20,7 @@ internal static class Program
         var watch = Stopwatch.StartNew();
         var sample = Sample.Read();
         var warnings = await sample.WarningsAsync();
-        Console.WriteLine($"samples/OrderIntake: {warnings.Length} warnings ({string.Join(", ", warnings.CountBy(static w => w.Id).Select(static c => c.Key + ": " + c.Value))})");
+        Console.WriteLine($"samples/OrderIntake: {warnings.Length} warnings{string.Concat(warnings.CountBy(static w => w.Id).OrderBy(static c => c.Key).Select(static c => $", {c.Value} of {c.Key}"))}");
 
         var (repaired, applied) = await sample.RepairAsync();
         var left = await repaired.WarningsAsync();
@@ -34,16 +34,18 @@ internal static class Program
         Console.WriteLine($"{Processes} processes, each with {ConcurrentLoad.Concurrency} concurrent invocations and {ConcurrentLoad.Orders:#,0} orders:");
         Console.WriteLine();
         var before = Run(sample);
-        var after = applied == 0 ? before : Run(repaired);
-        Print(before, after);
+        if (applied == 0)
+        {
+            // The sample was repaired on disk, or nothing can be: there is one version to show.
+            Print(("as it stands", before));
+            Console.WriteLine($"({watch.Elapsed.TotalSeconds:0} s)");
+            return before.Wrong == 0 ? 0 : 1;
+        }
 
-        var lostBefore = before.Rows.Sum(static r => r.Wrong);
-        var lostAfter = after.Rows.Sum(static r => r.Wrong);
-        Console.WriteLine();
-        Console.WriteLine($"as it stands:    {Verdict(lostBefore)}");
-        Console.WriteLine($"after the fixes: {Verdict(lostAfter)}");
+        var after = Run(repaired);
+        Print(("as it stands", before), ("after the fixes", after));
         Console.WriteLine($"({watch.Elapsed.TotalSeconds:0} s)");
-        return lostAfter == 0 ? 0 : 1;
+        return after.Wrong == 0 ? 0 : 1;
     }
 
     private static Tally Run(Sample sample)
@@ -58,14 +60,18 @@ internal static class Program
         return tally;
     }
 
-    private static void Print(Tally before, Tally after)
+    private static void Print(params (string Name, Tally Tally)[] versions)
     {
-        Console.WriteLine($"{"",-58}{"as it stands",14}{"after the fixes",18}");
-        foreach (var (first, second) in before.Rows.Zip(after.Rows))
+        Console.WriteLine($"{"",-58}{string.Concat(versions.Select(static v => $"{v.Name,18}"))}");
+        for (var i = 0; i < versions[0].Tally.Rows.Count; i++)
         {
-            Console.WriteLine($"{first.Name,-58}{first.Wrong,14:#,0}{second.Wrong,18:#,0}");
+            Console.WriteLine($"{versions[0].Tally.Rows[i].Name,-58}{string.Concat(versions.Select(v => $"{v.Tally.Rows[i].Wrong,18:#,0}"))}");
+        }
+
+        Console.WriteLine();
+        foreach (var (name, tally) in versions)
+        {
+            Console.WriteLine($"{name + ":",-17}{(tally.Wrong == 0 ? "nothing lost, nothing mixed up" : "LOST OR MIXED UP")}");
         }
     }
-
-    private static string Verdict(long wrong) => wrong == 0 ? "nothing lost, nothing mixed up" : "LOST OR MIXED UP";
 }

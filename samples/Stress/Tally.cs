@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Stress;
 
@@ -40,6 +41,8 @@ internal sealed class Tally
     public Row UnitsMissing { get; } = new("correct twin: units off by (StockLedger._units)");
 
     public Row OtherReceipt { get; } = new("correct twin: another request's id (Tracing)");
+
+    public long Wrong => Rows.Sum(static r => r.Wrong);
 
     public IReadOnlyList<Row> Rows => new[]
     {
