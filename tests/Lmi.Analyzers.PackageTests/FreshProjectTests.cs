@@ -81,7 +81,7 @@ public sealed class FreshProjectTests(PackageFixture fixture)
         Assert.Contains("Interlocked.Increment(ref _served)", fixture.RepairedSource, StringComparison.Ordinal);
         Assert.Contains("ConcurrentDictionary<string, int>", fixture.RepairedSource, StringComparison.Ordinal);
         Assert.Contains("Lazy<Settings", fixture.RepairedSource, StringComparison.Ordinal);
-        Assert.Contains("AsyncLocal<string", fixture.RepairedSource, StringComparison.Ordinal);
+        Assert.DoesNotContain("private string _user", fixture.RepairedSource, StringComparison.Ordinal);
     }
 
     [Fact]
