@@ -41,12 +41,20 @@ internal sealed class ProgramSummaries
 
         public DeclaredEntryPoints? EntryPoints { get; set; }
 
-        public bool IsComplete(TreeIndex index) => _isComplete |= index.Members.All(Members.ContainsKey);
+        public bool IsComplete(TreeIndex index)
+        {
+            if (!Volatile.Read(ref _isComplete) && index.Members.All(Members.ContainsKey))
+            {
+                Volatile.Write(ref _isComplete, true);
+            }
+
+            return Volatile.Read(ref _isComplete);
+        }
 
         /// <summary>Members by the names that they mention; to be asked only when all members are here.</summary>
         public IReadOnlyList<MemberSummary> Naming(string name)
         {
-            var naming = _naming ??= Index();
+            var naming = LazyInitializer.EnsureInitialized(ref _naming, Index)!;
             return naming.TryGetValue(name, out var members) ? members : Array.Empty<MemberSummary>();
         }
 

@@ -35,7 +35,7 @@ public class ModelPageTests
     public void Links_between_pages_lead_somewhere()
     {
         var broken = new List<string>();
-        foreach (var page in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+        foreach (var page in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(Repository.Root, "*.md")))
         {
             foreach (Match link in Regex.Matches(File.ReadAllText(page), @"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)"))
             {

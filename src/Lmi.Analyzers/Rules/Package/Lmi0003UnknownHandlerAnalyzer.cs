@@ -12,7 +12,7 @@ public sealed class Lmi0003UnknownHandlerAnalyzer : LmiAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.Package.Rule(
         "LMI0003",
-        "A configuration file names a handler that does not exist",
+        "A configuration file names an unknown handler",
         "No handler '{0}': {1}, so Lambda cannot start the function",
         DiagnosticSeverity.Warning,
         "The handler string of a configuration file names a type and method of this assembly. Neither the function nor the analysis can start there when they do not exist.",
