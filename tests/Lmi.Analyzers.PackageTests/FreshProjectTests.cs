@@ -106,16 +106,6 @@ public sealed class FreshProjectTests(PackageFixture fixture)
         Assert.Contains(quoted, text.ReadToEnd().ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_rule_table_of_the_repository_lists_each_rule_once()
-    {
-        var readme = File.ReadAllText(Path.Combine(PackageFixture.Root, "README.md"));
-        var table = readme[readme.IndexOf("<!-- rules -->", StringComparison.Ordinal)..readme.IndexOf("<!-- /rules -->", StringComparison.Ordinal)];
-        Assert.Equal(
-            fixture.Log("Net10").Rules.Select(static r => r.Id).Order(StringComparer.Ordinal),
-            Regex.Matches(table, @"^\| \[(LMI\d{4})\]", RegexOptions.Multiline).Select(static m => m.Groups[1].Value));
-    }
-
     [Theory]
     [InlineData("All")]
     [InlineData("Strict")]
