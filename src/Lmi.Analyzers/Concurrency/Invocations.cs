@@ -246,6 +246,13 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             }
         }
 
+        // A method that returns its own object is a builder's.
+        if (symbol is IMethodSymbol { IsStatic: false, ReturnsVoid: false } fluent
+            && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ContainingType.AllInterfaces.Contains(fluent.ReturnType)))
+        {
+            return true;
+        }
+
         return symbol is IMethodSymbol { Parameters.Length: > 0 } method
             && (method.Parameters[0].Type.Name is var type && (type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type is "IServiceCollection")
                 || method.MethodKind == MethodKind.PropertySet);

@@ -132,7 +132,7 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
         var guarded = invocations.IsGuarded(access.Locks, body, need, cancellationToken);
         if (access.Kind == AccessKind.Mutation)
         {
-            return guarded ? null : (access.Traits & AccessTraits.Clears) != 0 && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
+            return guarded ? null : (access.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
         }
 
         var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken)
@@ -183,6 +183,10 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
 
         return false;
     }
+
+    /// <summary>What is emptied after it was filled is drained: it accumulates.</summary>
+    private static bool IsFilledBefore(Access emptied, BodySummary body) =>
+        body.Accesses.Exists(a => a.Kind == AccessKind.Mutation && (a.Traits & AccessTraits.Clears) == 0 && a.Span.Start < emptied.Span.Start && a.Target.IsSameStorage(emptied.Target));
 
     private static bool IsWrongDoubleCheck(Access access) =>
         (access.Traits & AccessTraits.DoubleChecked) != 0

@@ -196,7 +196,7 @@ internal sealed partial class SummaryBuilder
                     return ImmutableArray.Create(held);
                 }
 
-                return Awaited(condition) is IInvocationOperation { TargetMethod: { Name: "TryAdd", ContainingType.Name: "ConcurrentDictionary" } } ? OnceLock(condition) : ImmutableArray<HeldLock>.Empty;
+                return ImmutableArray<HeldLock>.Empty;
             case IInvocationOperation when !isTrue && IsExchange(condition):
                 return OnceLock(condition); // `if (!Interlocked.Exchange(ref done, true))`
             default:
