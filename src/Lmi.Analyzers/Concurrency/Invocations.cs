@@ -248,7 +248,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
 
         // A method that returns its own object is a builder's.
         if (symbol is IMethodSymbol { IsStatic: false, ReturnsVoid: false } fluent
-            && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ContainingType.AllInterfaces.Contains(fluent.ReturnType)))
+            && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ReturnType is INamedTypeSymbol returned && fluent.ContainingType.AllInterfaces.Contains(returned)))
         {
             return true;
         }
