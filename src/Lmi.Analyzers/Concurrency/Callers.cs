@@ -2,6 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;

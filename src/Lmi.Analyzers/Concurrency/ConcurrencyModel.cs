@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Options;
 using Microsoft.CodeAnalysis;

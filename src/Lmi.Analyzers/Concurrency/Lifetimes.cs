@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
@@ -10,7 +11,7 @@ namespace Lmi.Analyzers.Concurrency;
 /// Answers who else can see a value: shared outright, shared if the receiver or an argument is, or nobody knows (an empty answer).
 /// Follows fields, elements, locals, returned values and injected services, at most <see cref="Limits.HolderDepth"/> steps.
 /// </summary>
-internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, EntryPoints entryPoints, Registrations registrations)
+internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, EntryPoints entryPoints, Registrations registrations)
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _holds = new(StringComparer.Ordinal);
 
@@ -240,74 +241,6 @@ internal sealed class Lifetimes(ProgramSymbols symbols, ProgramSummaries summari
         }
 
         return answer;
-    }
-
-    /// <summary>All assignments to a field, initializers included; at most <see cref="Limits.StoresPerField"/>.</summary>
-    public IEnumerable<(BodySummary Body, Access Access)> StoresTo(string field, CancellationToken cancellationToken)
-    {
-        var count = 0;
-        foreach (var member in MembersOf(field, cancellationToken))
-        {
-            foreach (var body in member.Bodies)
-            {
-                foreach (var access in body.Accesses)
-                {
-                    if (access.Kind != AccessKind.Mutation && access.Target.Id == field && access.Target.Kind is ValueKind.Member or ValueKind.Static)
-                    {
-                        if (++count > Limits.StoresPerField)
-                        {
-                            yield break;
-                        }
-
-                        yield return (body, access);
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>All mutations of the collection that a field keeps.</summary>
-    public IEnumerable<(BodySummary Body, Access Access)> MutationsOf(string field, CancellationToken cancellationToken)
-    {
-        foreach (var member in MembersOf(field, cancellationToken))
-        {
-            foreach (var body in member.Bodies)
-            {
-                foreach (var access in body.Accesses)
-                {
-                    if (access.Kind == AccessKind.Mutation && access.Target.Id == field)
-                    {
-                        yield return (body, access);
-                    }
-                }
-            }
-        }
-    }
-
-    private IEnumerable<MemberSummary> MembersOf(string field, CancellationToken cancellationToken)
-    {
-        var captured = field.IndexOf('(');
-        if (captured > 0 && field[0] == 'T')
-        {
-            if (symbols.Symbol(field.Substring(0, captured)) is INamedTypeSymbol type)
-            {
-                foreach (var constructor in type.InstanceConstructors)
-                {
-                    if (summaries.Member(symbols.Id(constructor), cancellationToken) is { } member)
-                    {
-                        yield return member;
-                    }
-                }
-            }
-
-            yield break;
-        }
-
-        var name = field.Substring(field.LastIndexOf('.') + 1);
-        foreach (var member in summaries.Naming(name, cancellationToken))
-        {
-            yield return member;
-        }
     }
 
     private bool IsSharedSomewhere(Value value, BodySummary body, int depth, CancellationToken cancellationToken)

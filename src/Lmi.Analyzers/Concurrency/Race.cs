@@ -1,3 +1,4 @@
+using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency;

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Summaries;
 
 internal enum BodyKind
 {

@@ -6,7 +6,7 @@ using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Summaries;
 
 internal enum ReceiverSharing
 {

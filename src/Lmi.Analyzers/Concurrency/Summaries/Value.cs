@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Summaries;
 
 internal enum ValueKind
 {

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Roslyn;
 
 /// <summary>The members through which a method can be called besides its own name: what it overrides, and the interface members that it implements.</summary>
 internal static class Slots

@@ -8,7 +8,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Summaries;
 
 /// <summary>
 /// The summaries of all members, by tree. Summaries of what the driver delivers cost one walk; a member that it has not delivered is opened only when a

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Summaries;
 
 /// <summary>Records writes to storage and mutations of collections.</summary>
 internal sealed partial class SummaryBuilder

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Summaries;
 
 /// <summary>
 /// What one file declares, from syntax alone, kept as long as the tree. Declarations are walked at once; the names that members mention, and the hash of the
