@@ -54,15 +54,34 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
         public TextSpan Call { get; } = call;
     }
 
+    /// <summary>Searches under way on this thread: whether a lock is shared can depend on the path that it guards.</summary>
+    private readonly ThreadLocal<HashSet<(string, Need)>> _underWay = new(static () => new());
+
     public Reach Find(BodySummary body, Need need, CancellationToken cancellationToken)
     {
         var key = (body.Id, need);
-        if (!_known.TryGetValue(key, out var reach))
+        if (_known.TryGetValue(key, out var reach))
         {
-            _known[key] = reach = Search(body, need, cancellationToken);
+            return reach;
         }
 
-        return reach;
+        var underWay = _underWay.Value!;
+        if (underWay.Count >= Limits.HolderDepth || !underWay.Add(key))
+        {
+            return new Reach(null, isUncertain: true);
+        }
+
+        try
+        {
+            reach = Search(body, need, cancellationToken);
+        }
+        finally
+        {
+            underWay.Remove(key);
+        }
+
+        // An answer found inside of another search may rest on that one's being open.
+        return underWay.Count == 0 ? _known[key] = reach : reach;
     }
 
     private Reach Search(BodySummary start, Need need, CancellationToken cancellationToken)
@@ -103,7 +122,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
                     background ??= node;
                 }
 
-                if (call.Kind == CallKind.RunsOnce || IsGuarded(call.Locks, caller, node.Need, cancellationToken))
+                if (call.Kind == CallKind.RunsOnce || IsOtherReceiver(node.Body, caller, call) || IsGuarded(call.Locks, caller, node.Need, cancellationToken))
                 {
                     continue;
                 }
@@ -114,7 +133,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing;
         }
 
-        return framework == null ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework"), false);
+        return framework == null ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
 
         void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call)
         {
@@ -179,6 +198,11 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
         }
     }
 
+    /// <summary>A call through an interface or base class whose receiver is visibly of another type.</summary>
+    private bool IsOtherReceiver(BodySummary callee, BodySummary caller, CallSite call) =>
+        call.Callee != callee.Id && call.Receiver != null && callee.Parent == null
+        && symbols.Symbol(callee.Member.ContainingType) is INamedTypeSymbol type && !lifetimes.MayBe(call.Receiver, type, caller);
+
     private bool IsSharedByType(string type) => entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton;
 
     /// <summary>Is this body where invocations start, with what is needed being shared? Then: as what.</summary>
@@ -203,7 +227,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
 
         if (node.Body.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer && IsBuiltPerRequest(node.Body.Member.ContainingType))
         {
-            return "the container";
+            return "the container's call of";
         }
 
         return isLibrary && node.Body.Kind == BodyKind.Method && IsPublic(node.Body.Id) && !IsSetUp(symbols.Symbol(node.Body.Id)!) ? "public member" : null;
@@ -313,11 +337,11 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
     }
 
     /// <summary>Does a held lock keep other invocations out of state that is shared by <paramref name="need"/>?</summary>
-    public bool IsGuarded(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken, bool isRead = false)
+    public bool IsGuarded(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken)
     {
         foreach (var held in locks)
         {
-            if ((held.Mode != LockMode.Read || isRead) && IsEffective(held, body, need, cancellationToken))
+            if (held.Mode != LockMode.Read && IsEffective(held, body, need, cancellationToken))
             {
                 return true;
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -13,7 +14,9 @@ namespace Lmi.Analyzers.Concurrency;
 /// </summary>
 internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, EntryPoints entryPoints, Registrations registrations)
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _holds = new(StringComparer.Ordinal);
+    /// <summary>By depth as well: an answer that met the limit holds for that depth alone.</summary>
+    private readonly ConcurrentDictionary<(string Field, int Depth), bool> _holds = new();
+    private readonly ConcurrentDictionary<(string Type, int Depth), bool> _sharedInstances = new();
 
     /// <summary>The ways in which the storage that a write changes may be shared.</summary>
     public IEnumerable<Sharing> OfStorage(Value storage, BodySummary body, CancellationToken cancellationToken)
@@ -145,43 +148,36 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
     /// <summary>What a member of ours returns, seen from its caller.</summary>
     private IEnumerable<Sharing> OfCall(Value call, BodySummary body, int depth, CancellationToken cancellationToken)
     {
-        foreach (var callee in Bodies(call.Id, cancellationToken))
+        if (summaries.Body(call.Id, cancellationToken) is not { } callee)
         {
-            foreach (var returned in callee.Returns)
+            yield break;
+        }
+
+        foreach (var returned in callee.Returns)
+        {
+            foreach (var sharing in OfObject(returned, callee, depth + 1, cancellationToken))
             {
-                foreach (var sharing in OfObject(returned, callee, depth + 1, cancellationToken))
+                switch (sharing.Need.Kind)
                 {
-                    switch (sharing.Need.Kind)
-                    {
-                        case NeedKind.Nothing:
-                            yield return sharing;
-                            break;
-                        case NeedKind.Receiver when call.Base != null:
-                            foreach (var outer in OfObject(call.Base, body, depth + 1, cancellationToken))
-                            {
-                                yield return new Sharing(outer.Need, sharing.State);
-                            }
+                    case NeedKind.Nothing:
+                        yield return sharing;
+                        break;
+                    case NeedKind.Receiver when call.Base != null:
+                        foreach (var outer in OfObject(call.Base, body, depth + 1, cancellationToken))
+                        {
+                            yield return new Sharing(outer.Need, sharing.State);
+                        }
 
-                            break;
-                        case NeedKind.Argument when sharing.Need.Body == callee.Id && sharing.Need.Ordinal < call.Parts.Length:
-                            foreach (var outer in OfObject(call.Parts[sharing.Need.Ordinal], body, depth + 1, cancellationToken))
-                            {
-                                yield return outer;
-                            }
+                        break;
+                    case NeedKind.Argument when sharing.Need.Body == callee.Id && sharing.Need.Ordinal < call.Parts.Length:
+                        foreach (var outer in OfObject(call.Parts[sharing.Need.Ordinal], body, depth + 1, cancellationToken))
+                        {
+                            yield return outer;
+                        }
 
-                            break;
-                    }
+                        break;
                 }
             }
-        }
-    }
-
-    /// <summary>The bodies that a call to this id may run: its own, or those of the only implementation.</summary>
-    private IEnumerable<BodySummary> Bodies(string id, CancellationToken cancellationToken)
-    {
-        if (summaries.Body(id, cancellationToken) is { } body)
-        {
-            yield return body;
         }
     }
 
@@ -220,7 +216,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             return false;
         }
 
-        if (_holds.TryGetValue(field, out var known))
+        if (_holds.TryGetValue((field, depth), out var known))
         {
             return known;
         }
@@ -235,12 +231,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             }
         }
 
-        if (depth <= 2)
-        {
-            _holds[field] = answer; // deeper answers may have met the limit
-        }
-
-        return answer;
+        return _holds[(field, depth)] = answer;
     }
 
     private bool IsSharedSomewhere(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
@@ -309,6 +300,11 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             return false;
         }
 
+        return _sharedInstances.TryGetValue((type, depth), out var known) ? known : _sharedInstances[(type, depth)] = IsKeptInSharedState(symbol, type, depth, cancellationToken);
+    }
+
+    private bool IsKeptInSharedState(INamedTypeSymbol symbol, string type, int depth, CancellationToken cancellationToken)
+    {
         foreach (var member in summaries.Naming(symbol.Name, cancellationToken))
         {
             foreach (var body in member.Bodies)
@@ -342,6 +338,40 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
         foreach (var (_, access) in StoresTo(field, cancellationToken))
         {
             if (access.Value is { Kind: ValueKind.New, Id: "T:System.Threading.SemaphoreSlim" or "T:System.Threading.Semaphore", Parts.Length: > 0 } made && made.Parts[0].Kind == ValueKind.Constant && made.Parts[0].Id is not ("0" or "1" or ""))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Can the value be an object of that type? True unless its own type says no.</summary>
+    public bool MayBe(Value value, INamedTypeSymbol type, BodySummary body, int depth = 0) => depth > Limits.HolderDepth || value.Kind switch
+    {
+        ValueKind.New => value.Id == symbols.Id(type) || value.Id.Length == 0 || symbols.Symbol(value.Id) is not INamedTypeSymbol,
+        ValueKind.Member or ValueKind.Static => symbols.Symbol(value.Id) switch
+        {
+            IFieldSymbol field => Holds(field.Type, type),
+            IPropertySymbol property => Holds(property.Type, type),
+            _ => true,
+        },
+        ValueKind.Any => value.Parts.Any(p => MayBe(p, type, body, depth + 1)),
+        ValueKind.Local => !body.Member.Locals.TryGetValue(value.Id, out var local) || local.Values.Count == 0 || local.Values.Any(v => MayBe(v, type, local.Owner, depth + 1)),
+        _ => true,
+    };
+
+    /// <summary>A variable of a class type holds that class and what derives from it; of any other type, what it likes.</summary>
+    private static bool Holds(ITypeSymbol declared, INamedTypeSymbol type)
+    {
+        if (declared is not INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: not SpecialType.System_Object })
+        {
+            return true;
+        }
+
+        for (INamedTypeSymbol? t = type; t != null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, declared.OriginalDefinition))
             {
                 return true;
             }

@@ -12,6 +12,7 @@ internal sealed partial class SummaryBuilder
     {
         var outerLocks = _locks;
         var outerTests = _tests;
+        var outerBounds = _bounds;
         for (var i = 0; i < statements.Length; i++)
         {
             var statement = statements[i];
@@ -45,6 +46,7 @@ internal sealed partial class SummaryBuilder
         MarkOrder(statements);
         _locks = outerLocks;
         _tests = outerTests;
+        _bounds = outerBounds;
     }
 
     private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);

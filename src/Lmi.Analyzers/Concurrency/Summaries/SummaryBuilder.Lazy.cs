@@ -9,6 +9,9 @@ internal sealed partial class SummaryBuilder
 {
     private ImmutableStack<UnsetTest> _tests = ImmutableStack<UnsetTest>.Empty;
 
+    /// <summary>What the enclosing conditions compare by order: `if (x &gt; _max) _max = x` is an update of the maximum.</summary>
+    private ImmutableStack<Value> _bounds = ImmutableStack<Value>.Empty;
+
     /// <summary>We are where <see cref="Storage"/> was seen unset, while <see cref="Locks"/> locks were held.</summary>
     private sealed class UnsetTest(Value storage, bool isFlag, int locks)
     {
@@ -24,6 +27,7 @@ internal sealed partial class SummaryBuilder
         Visit(conditional.Condition);
         var locks = _locks;
         var tests = _tests;
+        var bounds = _bounds;
         AddLocks(AcquiredWhen(conditional.Condition, isTrue: true));
         PushTests(conditional.Condition, whenTrue: true);
         Visit(conditional.WhenTrue);
@@ -34,6 +38,7 @@ internal sealed partial class SummaryBuilder
         Visit(conditional.WhenFalse);
         _locks = locks;
         _tests = tests;
+        _bounds = bounds;
     }
 
     private void WithTest(IOperation storage, bool isFlag, IOperation branch)
@@ -54,6 +59,9 @@ internal sealed partial class SummaryBuilder
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
                 PushTests(both.LeftOperand, whenTrue);
                 PushTests(both.RightOperand, whenTrue);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } bound:
+                _bounds = _bounds.Push(ValueOf(bound.LeftOperand)).Push(ValueOf(bound.RightOperand));
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
                 var equal = comparison.OperatorKind == BinaryOperatorKind.Equals == whenTrue;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -311,6 +312,11 @@ internal sealed partial class SummaryBuilder
         if (kind != AccessKind.Construction && target.Kind == ValueKind.New)
         {
             return;
+        }
+
+        if (kind == AccessKind.Overwrite && _bounds.Any(b => b.IsSameStorage(target)))
+        {
+            kind = AccessKind.Update;
         }
 
         var access = new Access(kind, target, value, span, traits, _locks, typeName);

@@ -11,7 +11,7 @@ public sealed class Lmi1003UnsynchronisedLazyInitializationAnalyzer : LmiAnalyze
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.SharedState.Rule(
         "LMI1003",
         "Unsynchronised lazy initialization",
-        "'{0}' is shared by every concurrent invocation and is initialized on first use without a lock, so the first invocations initialize it several times or see it half done: {2}",
+        "{0} is shared by every concurrent invocation and is initialized on first use without a lock, so the first invocations initialize it several times or see it half done: {2}",
         DiagnosticSeverity.Warning,
         "The first concurrent invocations all find the storage unset and initialize it at the same time. Use Lazy<T>, or Lazy<Task<T>> for an asynchronous factory.");
 

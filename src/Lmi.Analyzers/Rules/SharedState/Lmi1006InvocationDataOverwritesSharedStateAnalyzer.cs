@@ -11,7 +11,7 @@ public sealed class Lmi1006InvocationDataOverwritesSharedStateAnalyzer : LmiAnal
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.SharedState.Rule(
         "LMI1006",
         "Data of one invocation overwrites shared state",
-        "'{0}' is shared by every concurrent invocation and is overwritten with data of one of them, which the others then read as their own: {2}",
+        "{0} is shared by every concurrent invocation and is overwritten with data of one of them, which the others then read as their own: {2}",
         DiagnosticSeverity.Warning,
         "One invocation stores its event, context, user or something computed from them where all invocations read. A lock does not help: the value is still somebody else's. Pass it as a parameter, or keep it in an AsyncLocal<T>.");
 

@@ -52,8 +52,13 @@ internal static class RaceReport
             properties = properties.Add(DiagnosticKeys.Element, "");
         }
 
-        return Diagnostic.Create(rule, race.Location, locations, properties, race.StateName, race.TypeName, Describe(race.Path));
+        return Diagnostic.Create(rule, race.Location, locations, properties, Subject(race), WithArticle(race.TypeName), Describe(race.Path));
     }
+
+    /// <summary>The state, or what it holds: the map may be safe, and the list inside not.</summary>
+    private static string Subject(Race race) => race.State.IsElement ? $"An object in '{race.StateName}'" : $"'{race.StateName}'";
+
+    private static string WithArticle(string type) => (type.Length > 0 && "AEIOUaeiou".IndexOf(type[0]) >= 0 ? "an " : "a ") + type;
 
     private static Location? Declaration(string id, ProgramSymbols symbols)
     {

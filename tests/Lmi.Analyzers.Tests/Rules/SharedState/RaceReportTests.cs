@@ -47,7 +47,7 @@ public class RaceReportTests
 
         Assert.Equal(
             [
-                "'Ledger._lists' is a List shared by every concurrent invocation and is not safe to write: " + Path,
+                "An object in 'Ledger._lists' is a List shared by every concurrent invocation and is not safe to write: " + Path,
                 "'Ledger._counts' is a Dictionary shared by every concurrent invocation and is not safe to write: " + Path,
                 "'Ledger._calls' is shared by every concurrent invocation and is written without a lock, so updates are lost or mixed up: " + Path,
             ],
