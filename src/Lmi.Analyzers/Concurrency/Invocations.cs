@@ -37,8 +37,6 @@ internal sealed class Reach
 /// </summary>
 internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
 {
-    private static readonly string[] s_setUpVerbs = { "Configure", "Init", "Register", "Setup", "SetUp", "Bootstrap", "Use", "Reset", "Redefine", "Override", "Dispose" };
-
     private readonly ConcurrentDictionary<(string, Need), Reach> _known = new();
 
     private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call)
@@ -230,7 +228,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             return "the container's call of";
         }
 
-        return isLibrary && node.Body.Kind == BodyKind.Method && IsPublic(node.Body.Id) && !IsSetUp(symbols.Symbol(node.Body.Id)!) ? "public member" : null;
+        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) ? "public member" : null;
     }
 
     private static bool Encloses(BodySummary inner, string outer)
@@ -247,42 +245,6 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
     }
 
     private bool IsBuiltPerRequest(string type) => registrations.LifetimeOf(type) is ServiceLifetime.Scoped or ServiceLifetime.Transient && entryPoints.SharedTypeReason(type) == null;
-
-    private bool IsPublic(string id)
-    {
-        for (var symbol = symbols.Symbol(id); symbol is { Kind: not SymbolKind.Namespace }; symbol = symbol.ContainingSymbol)
-        {
-            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.NotApplicable))
-            {
-                return false;
-            }
-        }
-
-        return symbols.Symbol(id) != null;
-    }
-
-    /// <summary>Public members that, by name or parameter, configure a library before it is used.</summary>
-    private static bool IsSetUp(ISymbol symbol)
-    {
-        foreach (var verb in s_setUpVerbs)
-        {
-            if (symbol.Name.StartsWith(verb, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        // A method that returns its own object is a builder's.
-        if (symbol is IMethodSymbol { IsStatic: false, ReturnsVoid: false } fluent
-            && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ReturnType is INamedTypeSymbol returned && fluent.ContainingType.AllInterfaces.Contains(returned)))
-        {
-            return true;
-        }
-
-        return symbol is IMethodSymbol { Parameters.Length: > 0 } method
-            && (method.Parameters[0].Type.Name is var type && (type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type is "IServiceCollection")
-                || method.MethodKind == MethodKind.PropertySet);
-    }
 
     private bool RunsOnce(Node node)
     {

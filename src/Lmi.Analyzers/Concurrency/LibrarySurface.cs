@@ -1,0 +1,47 @@
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Where no handler is in sight, the public members of a library are what invocations call.</summary>
+internal static class LibrarySurface
+{
+    private static readonly string[] s_setUpVerbs = { "Configure", "Init", "Register", "Setup", "SetUp", "Bootstrap", "Use", "Reset", "Redefine", "Override", "Dispose" };
+
+    /// <summary>Is it public, with all types around it, and no set-up of the library? A name or a parameter can tell the latter, nothing can prove it.</summary>
+    public static bool IsCalledByInvocations(ISymbol member)
+    {
+        for (var symbol = member; symbol is { Kind: not SymbolKind.Namespace }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.NotApplicable))
+            {
+                return false;
+            }
+        }
+
+        return !IsSetUp(member);
+    }
+
+    /// <summary>Public members that, by name or parameter, configure a library before it is used.</summary>
+    private static bool IsSetUp(ISymbol symbol)
+    {
+        foreach (var verb in s_setUpVerbs)
+        {
+            if (symbol.Name.StartsWith(verb, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        // A method that returns its own object is a builder's.
+        if (symbol is IMethodSymbol { IsStatic: false, ReturnsVoid: false } fluent
+            && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ReturnType is INamedTypeSymbol returned && fluent.ContainingType.AllInterfaces.Contains(returned)))
+        {
+            return true;
+        }
+
+        return symbol is IMethodSymbol { Parameters.Length: > 0 } method
+            && (method.Parameters[0].Type.Name is var type && (type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type is "IServiceCollection")
+                || method.MethodKind == MethodKind.PropertySet);
+    }
+}
