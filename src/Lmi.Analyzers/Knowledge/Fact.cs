@@ -11,6 +11,7 @@ internal sealed class Fact
         Id = id;
         Arguments = arguments;
         Source = source;
+        Parameters = arguments.TryGetValue("parameter", out var names) ? names.Split(',').ToImmutableArray() : ImmutableArray<string>.Empty;
     }
 
     public Verdict Verdict { get; }
@@ -25,6 +26,9 @@ internal sealed class Fact
 
     /// <summary>The value given for <paramref name="name"/>, or null.</summary>
     public string? Argument(string name) => Arguments.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>The names that <c>parameter=</c> lists, separated by commas; empty when it is not given. <c>this</c> is the receiver, of an extension method the first argument.</summary>
+    public ImmutableArray<string> Parameters { get; }
 
     public override string ToString() => Id;
 }

@@ -17,23 +17,23 @@ internal sealed class FactTable
     private static readonly Lazy<FactTable> LazyShipped = new(ReadShipped, LazyThreadSafetyMode.ExecutionAndPublication);
 
     private readonly Dictionary<string, Fact?>[] _byId;
-    private readonly HashSet<string>[] _names;
+    private readonly Dictionary<string, uint> _verdictsByName = new(StringComparer.Ordinal);
 
     public FactTable(IEnumerable<Statement> statements)
     {
         var verdicts = Enum.GetValues(typeof(Verdict)).Length;
         _byId = new Dictionary<string, Fact?>[verdicts];
-        _names = new HashSet<string>[verdicts];
         for (var i = 0; i < verdicts; i++)
         {
             _byId[i] = new Dictionary<string, Fact?>(StringComparer.Ordinal);
-            _names[i] = new HashSet<string>(StringComparer.Ordinal);
         }
 
         foreach (var statement in statements)
         {
             _byId[(int)statement.Verdict][statement.Id] = statement.Fact;
-            _names[(int)statement.Verdict].Add(PlainName(statement.Id));
+            var name = PlainName(statement.Id);
+            _verdictsByName.TryGetValue(name, out var known);
+            _verdictsByName[name] = known | KnowledgeBase.Bit(statement.Verdict);
         }
     }
 
@@ -42,8 +42,8 @@ internal sealed class FactTable
 
     public IEnumerable<Fact> Facts => _byId.SelectMany(byId => byId.Values).OfType<Fact>();
 
-    /// <summary>Whether some statement of this verdict is on something of this name. Costs one look-up, and rules nearly everything out.</summary>
-    public bool HasName(Verdict verdict, string name) => _names[(int)verdict].Contains(name);
+    /// <summary>The verdicts, one bit each, of all statements on something of this name; 0 when there is none. Costs one look-up, and rules nearly everything out.</summary>
+    public uint VerdictsNamed(string name) => _verdictsByName.TryGetValue(name, out var verdicts) ? verdicts : 0;
 
     /// <summary>True when a statement is found; <paramref name="fact"/> is null when that one takes the fact back.</summary>
     public bool TryFind(Verdict verdict, string id, out Fact? fact) => _byId[(int)verdict].TryGetValue(id, out fact);

@@ -61,6 +61,28 @@ internal sealed class KnowledgeBase
             : new KnowledgeBase(parsed.SelectMany(file => file.BadLines).ToImmutableArray(), new FactTable(parsed.SelectMany(file => file.Statements)), FactTable.Shipped);
     }
 
+    /// <summary>The bit of <paramref name="verdict"/> in the answer of <see cref="VerdictsNamed(string)"/>.</summary>
+    public static uint Bit(Verdict verdict) => 1u << (int)verdict;
+
+    /// <summary>
+    /// The verdicts, one bit each, that some fact or retraction gives to something that bears this plain name (<c>.ctor</c> for a constructor, <c>Item</c> for
+    /// an indexer). 0, the usual answer, rules them all out. A bit that is set rules nothing in: ask <see cref="Find"/> next.
+    /// Costs one look-up a table, of which there are two at most.
+    /// </summary>
+    public uint VerdictsNamed(string plainName)
+    {
+        var verdicts = 0u;
+        foreach (var table in _tables)
+        {
+            verdicts |= table.VerdictsNamed(plainName);
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>The same for the name by which <see cref="Find"/> looks a symbol up: an accessor by its property, an indexer as <c>Item</c>.</summary>
+    public uint VerdictsNamed(ISymbol symbol) => VerdictsNamed(NameOf(Definition(symbol)));
+
     /// <summary>
     /// The fact on this very type or member (its original definition; a property for its accessor; an extension method for
     /// its reduced form), or null.
@@ -127,18 +149,7 @@ internal sealed class KnowledgeBase
     /// <summary>An indexer's <c>Name</c> is <c>this[]</c>, its name in metadata <c>Item</c>.</summary>
     private static string NameOf(ISymbol symbol) => symbol is IPropertySymbol { IsIndexer: true } indexer ? indexer.MetadataName : symbol.Name;
 
-    private bool HasName(Verdict verdict, string name)
-    {
-        foreach (var table in _tables)
-        {
-            if (table.HasName(verdict, name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool HasName(Verdict verdict, string name) => (VerdictsNamed(name) & Bit(verdict)) != 0;
 
     private Fact? FindExact(Verdict verdict, ISymbol definition)
     {

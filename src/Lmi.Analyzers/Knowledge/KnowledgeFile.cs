@@ -25,7 +25,7 @@ internal sealed class KnowledgeFile
     private static readonly ImmutableDictionary<string, Verdict> VerdictWords =
         Enum.GetValues(typeof(Verdict)).Cast<Verdict>().ToImmutableDictionary(Word, StringComparer.Ordinal);
 
-    private static readonly ImmutableHashSet<string> ArgumentNames = ImmutableHashSet.Create(StringComparer.Ordinal, "parameter", "kind", "abstract");
+    private static readonly ImmutableHashSet<string> ArgumentNames = ImmutableHashSet.Create(StringComparer.Ordinal, "parameter", "kind", "abstract", "use", "what", "when");
 
     private KnowledgeFile(ImmutableArray<Statement> statements, ImmutableArray<BadLine> badLines)
     {

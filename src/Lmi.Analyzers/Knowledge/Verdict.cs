@@ -24,22 +24,22 @@ internal enum Verdict
     /// <summary>A configuration object: whoever shares it shares its settings.</summary>
     Settings,
 
-    /// <summary>The type or factory costs much memory or time.</summary>
+    /// <summary>The type or factory costs much memory or time. <c>use=</c> <c>shareable</c>, <c>pooled</c> or <c>light</c>; <c>what=</c> a noun for it.</summary>
     Heavy,
 
-    /// <summary>The member writes the file or directory named by <c>parameter=</c>.</summary>
+    /// <summary>The member writes the file or directory named by <c>parameter=</c>, or by the property when it is assigned. <c>when=write</c>: only if a mode or access argument says so.</summary>
     WritesPath,
 
-    /// <summary>The member reads the file or directory named by <c>parameter=</c>.</summary>
+    /// <summary>The member reads the file or directory named by <c>parameter=</c>, or by the property when it is assigned.</summary>
     ReadsPath,
 
     /// <summary>The member deletes the file or directory named by <c>parameter=</c>.</summary>
     DeletesPath,
 
-    /// <summary>Each call yields another value, in this process and in every other.</summary>
+    /// <summary>Each call yields another value, in this process and in every other; with <c>kind=repeating</c> two calls may yield the same.</summary>
     Unique,
 
-    /// <summary>The member changes state of the whole process.</summary>
+    /// <summary>The method, or assigning the property or changing the object it holds, changes state of the whole process. <c>what=</c> a noun for that state.</summary>
     ProcessWide,
 
     /// <summary>A framework calls the member (or the members of the type) once for each request or message.</summary>
@@ -54,6 +54,9 @@ internal enum Verdict
     /// <summary>The delegates given to the member, or the members of the type, are where invocations begin.</summary>
     EntryPoint,
 
-    /// <summary>The member holds its thread until something else has finished.</summary>
+    /// <summary>The member holds its thread until something else has finished. <c>kind=</c> <c>task</c>, <c>sleep</c>, <c>wait</c> or <c>io</c>.</summary>
     Blocking,
+
+    /// <summary>The method ends the process, and every invocation in it.</summary>
+    EndsProcess,
 }
