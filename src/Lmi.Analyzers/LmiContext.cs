@@ -56,8 +56,15 @@ internal sealed class LmiContext
         }
     }
 
-    /// <summary>Has the driver hand over each body as it binds it. Only the first rule of a compilation needs to.</summary>
-    public void CollectSummaries(CompilationStartAnalysisContext context)
+    /// <summary>Calls a rule for each tree, after the driver has handed over the bodies that it binds.</summary>
+    public void RegisterTreeAction(CompilationStartAnalysisContext context, Action<SemanticModelAnalysisContext> action)
+    {
+        CollectSummaries(context);
+        context.RegisterSemanticModelAction(action);
+    }
+
+    /// <summary>Only the first rule of a compilation needs to.</summary>
+    private void CollectSummaries(CompilationStartAnalysisContext context)
     {
         if (Interlocked.Increment(ref _collectors) == 1)
         {

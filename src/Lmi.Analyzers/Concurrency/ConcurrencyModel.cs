@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Options;
@@ -25,6 +26,7 @@ internal sealed class ConcurrencyModel
         _configured = configured;
     }
 
+    /// <summary>What the questions above are answered from; all of one compilation.</summary>
     private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations)
     {
         public Races Races { get; } = races;
@@ -41,6 +43,30 @@ internal sealed class ConcurrencyModel
     /// <summary>The races in one tree; empty when the scope is off or nothing of this compilation is reached.</summary>
     public ImmutableArray<Race> RacesIn(SyntaxTree tree, CancellationToken cancellationToken) =>
         PartsOf(cancellationToken) is { } parts ? parts.Races.In(tree, cancellationToken) : ImmutableArray<Race>.Empty;
+
+    /// <summary>The operations of one kind in a tree to which invocations get in that way; none when the scope is off.</summary>
+    public IEnumerable<ReachedEffect> EffectsIn(SyntaxTree tree, EffectKind kind, Way way, CancellationToken cancellationToken)
+    {
+        if (PartsOf(cancellationToken) is not { } parts)
+        {
+            yield break;
+        }
+
+        foreach (var member in Summaries.In(tree, cancellationToken))
+        {
+            foreach (var body in member.Bodies)
+            {
+                foreach (var effect in body.Effects)
+                {
+                    if (effect.Kind == kind && !Invocations.IsOnce(effect.Locks) && !(way == Way.EachTime && Invocations.IsInitializing(effect.WhileUnset))
+                        && parts.Invocations.Find(body, Need.Nothing, cancellationToken, way).Path is { } path)
+                    {
+                        yield return new ReachedEffect(body, effect, path);
+                    }
+                }
+            }
+        }
+    }
 
     private Parts? PartsOf(CancellationToken cancellationToken)
     {

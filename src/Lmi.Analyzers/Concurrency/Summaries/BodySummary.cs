@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -179,6 +180,9 @@ internal sealed class CallSite
     /// <summary>For each argument that is a collection: where it stands.</summary>
     public ImmutableArray<(int Ordinal, TextSpan Span, string TypeName)> Collections { get; set; } = ImmutableArray<(int, TextSpan, string)>.Empty;
 
+    /// <summary>Storage that was seen to be unset on the way here, innermost first.</summary>
+    public ImmutableArray<Value> WhileUnset { get; set; } = ImmutableArray<Value>.Empty;
+
     /// <summary>The receiver is <c>base</c>, so no override is called.</summary>
     public bool IsBaseCall { get; set; }
 }
@@ -216,6 +220,8 @@ internal sealed class BodySummary
     public List<Access> Accesses { get; } = new();
 
     public List<CallSite> Calls { get; } = new();
+
+    public List<Effect> Effects { get; } = new();
 
     public List<Value> Returns { get; } = new();
 
@@ -270,4 +276,7 @@ internal sealed class LocalSummary(BodySummary owner, string name, TextSpan span
     public TextSpan Span { get; } = span;
 
     public List<Value> Values { get; } = new();
+
+    /// <summary>The assigned constants and unknown values, which share nothing with anybody.</summary>
+    public List<Value> Others { get; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,7 +24,7 @@ internal sealed partial class SummaryBuilder
     }
 
     private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false) =>
-        _body.Calls.Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall });
+        Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall });
 
     private void VisitInvocation(IInvocationOperation invocation)
     {
@@ -46,6 +47,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
+        RecordEffects(invocation, span);
         RecordMetadataMutation(invocation, method, span);
         RecordReferences(invocation, IsAtomic(method));
         RecordRegistration(invocation, method, span);
@@ -121,7 +123,7 @@ internal sealed partial class SummaryBuilder
             }
             else if (kind == CallKind.EntryPoint)
             {
-                _body.Calls.Add(new CallSite(kind, "", ValueOf(value), ImmutableArray<Value>.Empty, argument.Syntax.Span, _locks));
+                Add(new CallSite(kind, "", ValueOf(value), ImmutableArray<Value>.Empty, argument.Syntax.Span, _locks));
             }
         }
     }
@@ -150,7 +152,7 @@ internal sealed partial class SummaryBuilder
         switch (target)
         {
             case IAnonymousFunctionOperation lambda:
-                _body.Calls.Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, ImmutableArray<Value>.Empty, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
+                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, ImmutableArray<Value>.Empty, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
                 break;
             case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
                 AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray<Value>.Empty, reference.Syntax.Span);
@@ -175,7 +177,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        _body.Calls.Add(new CallSite(CallKind.Call, "", ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), NameSpan(invocation.Syntax), _locks));
+        Add(new CallSite(CallKind.Call, "", ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), NameSpan(invocation.Syntax), _locks));
     }
 
     private void VisitCreation(IObjectCreationOperation creation)
@@ -189,6 +191,7 @@ internal sealed partial class SummaryBuilder
             }
             else
             {
+                RecordEffects(creation, constructor);
                 RecordRegistration(creation, constructor);
                 RecordDelegateArguments(creation.Arguments, constructor);
             }
@@ -346,6 +349,11 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
+        if (subscription.Adds)
+        {
+            RecordSubscriptionEffect(reference, subscription.HandlerValue, subscription.EventReference.Syntax.Span);
+        }
+
         if (_symbols.IsSource(@event) && @event.AddMethod is { IsImplicitlyDeclared: false } accessor)
         {
             AddCall(CallKind.Call, accessor, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray.Create(ValueOf(subscription.HandlerValue)), subscription.Syntax.Span);
@@ -383,6 +391,6 @@ internal sealed partial class SummaryBuilder
         }
 
         var made = types.Count <= 1 ? ArgumentValues(arguments, 0) : ImmutableArray<Value>.Empty;
-        _body.Calls.Add(new CallSite(CallKind.Call, Id(method), null, made, span, _locks) { Types = types.ToImmutable() });
+        Add(new CallSite(CallKind.Call, Id(method), null, made, span, _locks) { Types = types.ToImmutable() });
     }
 }

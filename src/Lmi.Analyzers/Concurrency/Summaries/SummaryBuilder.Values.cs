@@ -46,8 +46,8 @@ internal sealed partial class SummaryBuilder
                 return ValueOf(parenthesized.Operand, depth - 1);
             case IAwaitOperation awaited:
                 return ValueOf(awaited.Operation, depth);
-            case ILiteralOperation { ConstantValue: { HasValue: true, Value: int number } }:
-                return Value.Literal(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            case ILiteralOperation or IFieldReferenceOperation or IBinaryOperation or IInterpolatedStringOperation or INameOfOperation when operation.ConstantValue.HasValue:
+                return ConstantValue(operation.ConstantValue.Value);
             case ILiteralOperation or IDefaultValueOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation or IUtf8StringOperation:
                 return Value.Constant;
             case IInstanceReferenceOperation instance:
@@ -64,6 +64,12 @@ internal sealed partial class SummaryBuilder
                 return PropertyValue(property, depth);
             case IEventReferenceOperation @event:
                 return @event.Instance == null ? Value.Static(Id(@event.Event)) : Value.Member(ValueOf(@event.Instance, depth), Id(@event.Event));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolatedStringOperation:
+                return Value.Derived(Value.Concatenation, ChildValues(operation, depth));
+            case IInterpolationOperation interpolation:
+                return ValueOf(interpolation.Expression, depth - 1);
+            case IInterpolatedStringTextOperation text:
+                return ValueOf(text.Text, depth - 1);
             case IArrayElementReferenceOperation element:
                 return Value.Element(ValueOf(element.ArrayReference, depth), Values(element.Indices, depth));
             case IInvocationOperation invocation:
@@ -102,6 +108,13 @@ internal sealed partial class SummaryBuilder
                 return (int)operation.Kind == CollectionExpression ? Value.New("array", ChildValues(operation, depth)) : Value.Derived(ChildValues(operation, depth));
         }
     }
+
+    private static Value ConstantValue(object? constant) => constant switch
+    {
+        string text => Value.Text(text),
+        int or long or bool => Value.Literal(System.Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture)!),
+        _ => Value.Constant,
+    };
 
     private Value InstanceValue(IInstanceReferenceOperation instance)
     {
@@ -173,14 +186,8 @@ internal sealed partial class SummaryBuilder
 
     private void AddLocal(ILocalSymbol local, Value value)
     {
-        if (value.Kind is not (ValueKind.Constant or ValueKind.Unknown))
-        {
-            Declare(local).Values.Add(value);
-        }
-        else
-        {
-            Declare(local);
-        }
+        var summary = Declare(local);
+        (value.Kind is ValueKind.Constant or ValueKind.Unknown ? summary.Others : summary.Values).Add(value);
     }
 
     private Value FieldValue(IFieldReferenceOperation field, int depth)
@@ -188,13 +195,13 @@ internal sealed partial class SummaryBuilder
         var symbol = field.Field;
         if (symbol.IsConst)
         {
-            return Value.Constant;
+            return ConstantValue(symbol.ConstantValue);
         }
 
         if (symbol.IsStatic)
         {
             // Static state of metadata is the process', not the program's.
-            return _symbols.IsSource(symbol) ? Value.Static(Id(symbol)) : Value.Unknown;
+            return _symbols.IsSource(symbol) ? Value.Static(Id(symbol)) : Value.Derived(_symbols.Id(symbol), ImmutableArray<Value>.Empty);
         }
 
         var instance = ValueOf(field.Instance, depth);
@@ -216,7 +223,7 @@ internal sealed partial class SummaryBuilder
 
         if (symbol.IsStatic)
         {
-            return Value.Unknown;
+            return Value.Derived(_symbols.Id(symbol), ImmutableArray<Value>.Empty);
         }
 
         if (s_sameForAll.Contains(symbol.Name) && symbol.ContainingType.Name == "ILambdaContext")
@@ -240,7 +247,7 @@ internal sealed partial class SummaryBuilder
             return Value.Element(receiver, ImmutableArray<Value>.Empty);
         }
 
-        return IsPlainData(symbol.ContainingType) ? Value.Member(receiver, Id(symbol)) : Value.Derived(ImmutableArray.Create(receiver));
+        return IsPlainData(symbol.ContainingType) ? Value.Member(receiver, Id(symbol)) : Value.Derived(_symbols.Id(symbol), ImmutableArray.Create(receiver));
     }
 
     /// <summary>
@@ -285,7 +292,7 @@ internal sealed partial class SummaryBuilder
         }
 
         var arguments = ArgumentValues(invocation.Arguments, depth);
-        return Value.Derived(invocation.Instance == null ? arguments : arguments.Add(ValueOf(invocation.Instance, depth)));
+        return Value.Derived(_symbols.Id(method), invocation.Instance == null ? arguments : arguments.Add(ValueOf(invocation.Instance, depth)));
     }
 
     /// <summary><c>GetRequiredService&lt;T&gt;</c> and its kin.</summary>

@@ -266,6 +266,10 @@ internal sealed partial class SummaryBuilder
                 return true;
             case IPropertyReferenceOperation property:
                 RecordGetter(property);
+                RecordEffects(property, value: null);
+                return false;
+            case IAwaitOperation awaited:
+                RecordAwait(awaited);
                 return false;
             case IBinaryOperation { OperatorMethod: { } method }:
                 RecordOperator(method, operation);
@@ -291,6 +295,11 @@ internal sealed partial class SummaryBuilder
         {
             case IPropertyReferenceOperation property:
                 RecordSetter(property);
+                if (property.Parent is IAssignmentOperation written)
+                {
+                    RecordEffects(property, written.Value);
+                }
+
                 VisitChildren(property);
                 break;
             case ITupleOperation tuple:

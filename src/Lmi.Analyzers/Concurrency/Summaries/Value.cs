@@ -42,7 +42,10 @@ internal enum ValueKind
     /// <summary>One of <see cref="Value.Parts"/>.</summary>
     Any,
 
-    /// <summary>Computed from <see cref="Value.Parts"/>, and none of them.</summary>
+    /// <summary>
+    /// Computed from <see cref="Value.Parts"/>, and none of them. <see cref="Value.Id"/> is the member of metadata that computes it (its receiver is then the last
+    /// part), <c>concat</c> for strings put together, or empty.
+    /// </summary>
     Derived,
 }
 
@@ -81,6 +84,11 @@ internal sealed class Value
     /// <summary>A constant whose text matters, such as the count of a semaphore.</summary>
     public static Value Literal(string text) => new(ValueKind.Constant, text);
 
+    /// <summary>A string that is known.</summary>
+    public static Value Text(string text) => new(ValueKind.Constant, text, index: 1);
+
+    public bool IsText => Kind == ValueKind.Constant && Index == 1;
+
     public static Value Parameter(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
 
     public static Value Local(string key) => new(ValueKind.Local, key);
@@ -100,6 +108,12 @@ internal sealed class Value
     public static Value Delegate(string body, Value? receiver = null) => new(ValueKind.Delegate, body, from: receiver);
 
     public static Value Any(ImmutableArray<Value> parts) => parts.Length == 1 ? parts[0] : new(ValueKind.Any, parts: parts);
+
+    /// <summary>Strings put together.</summary>
+    public const string Concatenation = "concat";
+
+    /// <summary>What a member of metadata computes.</summary>
+    public static Value Derived(string by, ImmutableArray<Value> parts) => new(ValueKind.Derived, by, parts: parts);
 
     public static Value Derived(ImmutableArray<Value> parts)
     {

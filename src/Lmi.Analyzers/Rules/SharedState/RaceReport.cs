@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Lmi.Analyzers.Concurrency;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,8 +10,7 @@ internal static class RaceReport
 {
     public static void Register(CompilationStartAnalysisContext context, LmiContext lmi, RaceKind kind, DiagnosticDescriptor rule)
     {
-        lmi.CollectSummaries(context);
-        context.RegisterSemanticModelAction(c =>
+        lmi.RegisterTreeAction(context, c =>
         {
             foreach (var race in lmi.Concurrency.RacesIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
             {
@@ -26,21 +24,7 @@ internal static class RaceReport
 
     private static Diagnostic Create(Race race, DiagnosticDescriptor rule, ProgramSymbols symbols)
     {
-        var locations = ImmutableArray.CreateBuilder<Location>();
-        if (race.State.Local is { } local)
-        {
-            locations.Add(Location.Create(race.Body.Member.Tree, local.Span));
-        }
-        else if (Declaration(race.State.Id, symbols) is { } declaration)
-        {
-            locations.Add(declaration);
-        }
-
-        foreach (var (body, _) in race.Path.Steps)
-        {
-            locations.Add(Location.Create(body.Member.Tree, body.Span));
-        }
-
+        var declaration = race.State.Local is { } local ? Location.Create(race.Body.Member.Tree, local.Span) : Declaration(race.State.Id, symbols);
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (race.State.Local == null)
         {
@@ -52,13 +36,13 @@ internal static class RaceReport
             properties = properties.Add(DiagnosticKeys.Element, "");
         }
 
-        return Diagnostic.Create(rule, race.Location, locations, properties, Subject(race), WithArticle(race.TypeName), Describe(race.Path));
+        return HazardReport.Create(rule, race.Location, declaration, race.Path, properties, Subject(race), WithArticle(race.TypeName));
     }
 
     /// <summary>The state, or what it holds: the map may be safe, and the list inside not.</summary>
     private static string Subject(Race race) => race.State.IsElement ? $"An object in '{race.StateName}'" : $"'{race.StateName}'";
 
-    private static string WithArticle(string type) => (type.Length > 0 && "AEIOUaeiou".IndexOf(type[0]) >= 0 ? "an " : "a ") + type;
+    public static string WithArticle(string type) => (type.Length > 0 && "AEIOUaeiou".IndexOf(type[0]) >= 0 ? "an " : "a ") + type;
 
     private static Location? Declaration(string id, ProgramSymbols symbols)
     {
@@ -87,26 +71,4 @@ internal static class RaceReport
     }
 
     private static Location? InSource(ISymbol? symbol) => symbol is { Locations: { Length: > 0 } locations } && locations[0].IsInSource ? locations[0] : null;
-
-    /// <summary>"handler 'Function.Handle' gets here through 'Orders.Add' and 'Cache.Put'".</summary>
-    private static string Describe(InvocationPath path)
-    {
-        var first = path.Steps[0].Body;
-        var text = new StringBuilder(path.Role).Append(" '").Append(first.Name).Append("' gets here");
-        var previous = first.Name;
-        var count = 0;
-        for (var i = 1; i < path.Steps.Count; i++)
-        {
-            var name = path.Steps[i].Body.Name;
-            if (name == previous)
-            {
-                continue;
-            }
-
-            previous = name;
-            text.Append(count++ == 0 ? " through '" : ", '").Append(name).Append('\'');
-        }
-
-        return text.ToString();
-    }
 }

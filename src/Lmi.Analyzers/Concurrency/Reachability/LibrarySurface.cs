@@ -1,7 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Reachability;
 
 /// <summary>Where no handler is in sight, the public members of a library are what invocations call.</summary>
 internal static class LibrarySurface

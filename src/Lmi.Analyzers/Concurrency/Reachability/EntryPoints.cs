@@ -8,7 +8,7 @@ using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Reachability;
 
 /// <summary>Finds where invocations start: every programming model of Lambda for .NET, and what knowledge files add.</summary>
 internal sealed class EntryPoints

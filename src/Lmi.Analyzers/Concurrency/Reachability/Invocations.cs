@@ -9,27 +9,7 @@ using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Lmi.Analyzers.Concurrency;
-
-/// <summary>What a search for an invocation found.</summary>
-internal sealed class Reach
-{
-    public Reach(InvocationPath? path, bool isUncertain, InvocationPath? background = null)
-    {
-        Path = path;
-        IsUncertain = isUncertain;
-        Background = background;
-    }
-
-    /// <summary>Without a path from an invocation: the way from a background service, timer or task that runs beside the invocations, or null.</summary>
-    public InvocationPath? Background { get; }
-
-    /// <summary>The shortest way from an entry point, or null when there is none that needs no lock.</summary>
-    public InvocationPath? Path { get; }
-
-    /// <summary>Without a path: some caller, receiver or argument could not be followed, so "no" means "unknown".</summary>
-    public bool IsUncertain { get; }
-}
+namespace Lmi.Analyzers.Concurrency.Reachability;
 
 /// <summary>
 /// Answers whether an invocation gets to a body, with the receiver, argument or captured local that a <see cref="Need"/> names being shared on that very way.
@@ -37,7 +17,7 @@ internal sealed class Reach
 /// </summary>
 internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
 {
-    private readonly ConcurrentDictionary<(string, Need), Reach> _known = new();
+    private readonly ConcurrentDictionary<(string, Need, Way), Reach> _known = new();
 
     private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call)
     {
@@ -53,11 +33,11 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
     }
 
     /// <summary>Searches under way on this thread: whether a lock is shared can depend on the path that it guards.</summary>
-    private readonly ThreadLocal<HashSet<(string, Need)>> _underWay = new(static () => new());
+    private readonly ThreadLocal<HashSet<(string, Need, Way)>> _underWay = new(static () => new());
 
-    public Reach Find(BodySummary body, Need need, CancellationToken cancellationToken)
+    public Reach Find(BodySummary body, Need need, CancellationToken cancellationToken, Way way = Way.Unlocked)
     {
-        var key = (body.Id, need);
+        var key = (body.Id, need, way);
         if (_known.TryGetValue(key, out var reach))
         {
             return reach;
@@ -71,7 +51,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
 
         try
         {
-            reach = Search(body, need, cancellationToken);
+            reach = Search(body, need, way, cancellationToken);
         }
         finally
         {
@@ -82,7 +62,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
         return underWay.Count == 0 ? _known[key] = reach : reach;
     }
 
-    private Reach Search(BodySummary start, Need need, CancellationToken cancellationToken)
+    private Reach Search(BodySummary start, Need need, Way way, CancellationToken cancellationToken)
     {
         var queue = new Queue<Node>();
         var seen = new HashSet<(string, Need)>();
@@ -120,7 +100,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
                     background ??= node;
                 }
 
-                if (call.Kind == CallKind.RunsOnce || IsOtherReceiver(node.Body, caller, call) || IsGuarded(call.Locks, caller, node.Need, cancellationToken))
+                if (call.Kind == CallKind.RunsOnce || IsOtherReceiver(node.Body, caller, call) || IsShut(call, caller, node.Need, way, cancellationToken))
                 {
                     continue;
                 }
@@ -131,7 +111,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing;
         }
 
-        return framework == null ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
+        return framework == null || way == Way.EachTime ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
 
         void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call)
         {
@@ -194,6 +174,42 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
 
             return any || lifetimes.IsFresh(passed, caller);
         }
+    }
+
+    /// <summary>Is this call site none that counts?</summary>
+    private bool IsShut(CallSite call, BodySummary caller, Need need, Way way, CancellationToken cancellationToken) => way switch
+    {
+        Way.Unlocked => IsGuarded(call.Locks, caller, need, cancellationToken),
+        Way.Any => IsOnce(call.Locks),
+        _ => IsOnce(call.Locks) || IsInitializing(call.WhileUnset),
+    };
+
+    /// <summary>Behind a once-flag: whoever comes first is the last.</summary>
+    public static bool IsOnce(ImmutableArray<HeldLock> locks)
+    {
+        foreach (var held in locks)
+        {
+            if (held.Mode == LockMode.Once)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Does this happen only while storage that outlives the call is unset?</summary>
+    public static bool IsInitializing(ImmutableArray<Value> whileUnset)
+    {
+        foreach (var storage in whileUnset)
+        {
+            if (storage.Kind is ValueKind.Static or ValueKind.Member)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A call through an interface or base class whose receiver is visibly of another type.</summary>

@@ -6,7 +6,7 @@ using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Reachability;
 
 /// <summary>Answers who may call a body. Each answer is computed once per compilation, from the members that mention the callee's name.</summary>
 internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries, Func<Registrations> registrations)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Reachability;
 
 /// <summary>A body that the runtime or a framework starts once per invocation.</summary>
 internal sealed class EntryPoint

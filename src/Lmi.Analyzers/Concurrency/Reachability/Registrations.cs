@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
 
-namespace Lmi.Analyzers.Concurrency;
+namespace Lmi.Analyzers.Concurrency.Reachability;
 
 internal enum ServiceLifetime
 {

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency.Summaries;
+
+internal enum EffectKind
+{
+    /// <summary>State of the whole process is changed.</summary>
+    ProcessWide,
+
+    /// <summary>The process ends.</summary>
+    EndsProcess,
+
+    /// <summary>The thread is held until something else has finished.</summary>
+    Blocking,
+
+    /// <summary>An object is made that costs much memory or time.</summary>
+    HeavyCreation,
+
+    WritesPath,
+    ReadsPath,
+    DeletesPath,
+
+    /// <summary>An object that serves one thread at a time is used: as the receiver, or handed to a member of metadata.</summary>
+    UnsafeUse,
+
+    /// <summary>The body is suspended, and goes on on any thread.</summary>
+    Await,
+
+    /// <summary>A handler is added to an event.</summary>
+    Subscription,
+}
+
+/// <summary>One operation that matters for more than the storage that it touches. Plain data, like the summary that holds it.</summary>
+internal sealed class Effect
+{
+    public Effect(EffectKind kind, string member, string name, Fact? fact, Value? receiver, ImmutableArray<Value> arguments, ImmutableArray<TextSpan> argumentSpans, TextSpan span, ImmutableArray<HeldLock> locks, ImmutableArray<Value> whileUnset)
+    {
+        Kind = kind;
+        Member = member;
+        Name = name;
+        Fact = fact;
+        Receiver = receiver;
+        Arguments = arguments;
+        ArgumentSpans = argumentSpans;
+        Span = span;
+        Locks = locks;
+        WhileUnset = whileUnset;
+    }
+
+    public EffectKind Kind { get; }
+
+    /// <summary>Documentation id of the member of metadata; of the type, for the use of an unsafe object.</summary>
+    public string Member { get; }
+
+    /// <summary>For messages: <c>Environment.Exit</c>, <c>InferenceSession</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What knowledge says of the member; null for what needs no fact.</summary>
+    public Fact? Fact { get; }
+
+    /// <summary>The object used, the event's owner, the awaited value; null for statics.</summary>
+    public Value? Receiver { get; }
+
+    /// <summary>By parameter ordinal.</summary>
+    public ImmutableArray<Value> Arguments { get; }
+
+    /// <summary>By parameter ordinal; default where an argument is left out.</summary>
+    public ImmutableArray<TextSpan> ArgumentSpans { get; }
+
+    public TextSpan Span { get; }
+
+    public ImmutableArray<HeldLock> Locks { get; }
+
+    /// <summary>Storage that was seen to be unset on the way here, innermost first.</summary>
+    public ImmutableArray<Value> WhileUnset { get; }
+}

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency.Summaries;
+
+/// <summary>Records what members of metadata do beyond storage: what facts say of them, and awaits and subscriptions.</summary>
+internal sealed partial class SummaryBuilder
+{
+    private static readonly (Verdict Verdict, EffectKind Kind)[] s_effects =
+    {
+        (Verdict.ProcessWide, EffectKind.ProcessWide),
+        (Verdict.EndsProcess, EffectKind.EndsProcess),
+        (Verdict.Blocking, EffectKind.Blocking),
+        (Verdict.Heavy, EffectKind.HeavyCreation),
+        (Verdict.WritesPath, EffectKind.WritesPath),
+        (Verdict.ReadsPath, EffectKind.ReadsPath),
+        (Verdict.DeletesPath, EffectKind.DeletesPath),
+    };
+
+    private void RecordEffects(IInvocationOperation invocation, TextSpan span)
+    {
+        var method = invocation.TargetMethod;
+        foreach (var (verdict, kind) in s_effects)
+        {
+            if (_symbols.Knowledge.FindSlot(verdict, method) is { } fact)
+            {
+                AddEffect(kind, method, fact, invocation.Instance, invocation.Arguments, span);
+            }
+        }
+
+        RecordUse(invocation.Instance, span);
+        RecordUses(invocation.Arguments);
+    }
+
+    private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
+    {
+        foreach (var (verdict, kind) in s_effects)
+        {
+            var fact = _symbols.Knowledge.Find(verdict, constructor) ?? (verdict == Verdict.Heavy ? _symbols.Knowledge.FindInherited(verdict, constructor.ContainingType) : null);
+            if (fact != null)
+            {
+                AddEffect(kind, constructor, fact, null, creation.Arguments, creation.Syntax.Span);
+            }
+        }
+
+        RecordUses(creation.Arguments);
+    }
+
+    /// <summary>A property of metadata is read or, as <paramref name="value"/> says, written.</summary>
+    private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
+    {
+        if (_symbols.IsSource(property.Property))
+        {
+            return;
+        }
+
+        foreach (var (verdict, kind) in s_effects)
+        {
+            // What blocks is the read; everything else that knowledge says of a property is said of its setter.
+            if ((kind == EffectKind.Blocking) == (value == null) && _symbols.Knowledge.Find(verdict, property.Property) is { } fact)
+            {
+                AddEffect(kind, property.Property, fact, property.Instance, property.Arguments, property.Syntax.Span, value);
+            }
+        }
+
+        RecordUse(property.Instance, property.Syntax.Span);
+    }
+
+    private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
+    {
+        var values = ArgumentValues(arguments, 0);
+        var spans = new TextSpan[values.Length];
+        foreach (var argument in arguments)
+        {
+            if (argument is { IsImplicit: false, Parameter.Ordinal: var ordinal } && ordinal < spans.Length)
+            {
+                spans[ordinal] = argument.Value.Syntax.Span;
+            }
+        }
+
+        if (assigned != null)
+        {
+            values = values.Add(ValueOf(assigned));
+            System.Array.Resize(ref spans, spans.Length + 1);
+            spans[spans.Length - 1] = assigned.Syntax.Span;
+        }
+
+        var type = member.ContainingType?.Name;
+        var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type! : $"{type}.{member.Name}";
+        Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, ImmutableArray.Create(spans), span, _locks, UnsetStorage()));
+    }
+
+    private void Add(CallSite call)
+    {
+        call.WhileUnset = UnsetStorage();
+        _body.Calls.Add(call);
+    }
+
+    private void Add(Effect effect) => _body.Effects.Add(effect);
+
+    private ImmutableArray<Value> UnsetStorage()
+    {
+        if (_tests.IsEmpty)
+        {
+            return ImmutableArray<Value>.Empty;
+        }
+
+        var unset = ImmutableArray.CreateBuilder<Value>();
+        foreach (var test in _tests)
+        {
+            unset.Add(test.Storage);
+        }
+
+        return unset.ToImmutable();
+    }
+
+    private void RecordUses(ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            RecordUse(argument.Value, argument.Value.Syntax.Span);
+        }
+    }
+
+    /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
+    private void RecordUse(IOperation? used, TextSpan span)
+    {
+        if (used == null)
+        {
+            return;
+        }
+
+        used = Unconverted(used);
+        if (used is ILiteralOperation or IInstanceReferenceOperation or IAnonymousFunctionOperation || used.Type is not { TypeKind: TypeKind.Class or TypeKind.Interface } type || _symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) is not { } fact)
+        {
+            return;
+        }
+
+        var value = ValueOf(used);
+        if (value.Kind is not (ValueKind.New or ValueKind.Constant or ValueKind.Unknown or ValueKind.This or ValueKind.Derived))
+        {
+            Add(new Effect(EffectKind.UnsafeUse, _symbols.Id(type), type.Name, fact, value, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, span, _locks, UnsetStorage()));
+        }
+    }
+
+    private void RecordAwait(IAwaitOperation awaited) =>
+        Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, ImmutableArray<Value>.Empty));
+
+    private void RecordSubscriptionEffect(IEventReferenceOperation @event, IOperation handler, TextSpan span) =>
+        Add(new Effect(
+            EffectKind.Subscription, _symbols.Id(@event.Event), $"{@event.Event.ContainingType?.Name}.{@event.Event.Name}", null, ValueOf(@event), ImmutableArray.Create(ValueOf(handler)), ImmutableArray.Create(handler.Syntax.Span), span, _locks, UnsetStorage()));
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text;
+using Lmi.Analyzers.Concurrency;
+using Lmi.Analyzers.Concurrency.Reachability;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Rules;
+
+/// <summary>The diagnostic of a hazard that an invocation gets to: the path is the last argument of the message, and its steps are additional locations.</summary>
+internal static class HazardReport
+{
+    /// <summary>Additional locations are the declaration of the state, where there is one, and then each step of the path.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    {
+        var locations = ImmutableArray.CreateBuilder<Location>();
+        if (declaration != null)
+        {
+            locations.Add(declaration);
+        }
+
+        foreach (var (body, _) in path.Steps)
+        {
+            locations.Add(Location.Create(body.Member.Tree, body.Span));
+        }
+
+        var all = new object[arguments.Length + 1];
+        arguments.CopyTo(all, 0);
+        all[arguments.Length] = Describe(path);
+        return Diagnostic.Create(rule, location, locations, properties, all);
+    }
+
+    public static Diagnostic Create(DiagnosticDescriptor rule, ReachedEffect reached, params object[] arguments) =>
+        Create(rule, reached.Location, null, reached.Path, ImmutableDictionary<string, string?>.Empty, arguments);
+
+    /// <summary>"handler 'Function.Handle' gets here through 'Orders.Add' and 'Cache.Put'".</summary>
+    private static string Describe(InvocationPath path)
+    {
+        var first = path.Steps[0].Body;
+        var text = new StringBuilder(path.Role).Append(" '").Append(first.Name).Append("' gets here");
+        var previous = first.Name;
+        var count = 0;
+        for (var i = 1; i < path.Steps.Count; i++)
+        {
+            var name = path.Steps[i].Body.Name;
+            if (name == previous)
+            {
+                continue;
+            }
+
+            previous = name;
+            text.Append(count++ == 0 ? " through '" : ", '").Append(name).Append('\'');
+        }
+
+        return text.ToString();
+    }
+}
