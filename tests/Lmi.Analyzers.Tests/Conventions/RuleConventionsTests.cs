@@ -104,7 +104,7 @@ public class RuleConventionsTests
             Assert.Equal(descriptor.Id, Assert.Single(fix.FixableDiagnosticIds));
             Assert.Equal("Lmi.Analyzers.CodeFixes.Rules." + Folder(descriptor), type.Namespace);
             Assert.Equal(type.Name, type.GetCustomAttribute<ExportCodeFixProviderAttribute>()?.Name);
-            Assert.Contains(Directory.GetFiles(folder, $"Lmi{descriptor.Id.Substring(3)}*CodeFixTests.cs"), static file => Regex.IsMatch(File.ReadAllText(file), @"\[(Fact|Theory)\]"));
+            Assert.Contains(Directory.GetFiles(folder, $"Lmi{descriptor.Id.Substring(3)}*CodeFixTests.cs", SearchOption.AllDirectories), static file => Regex.IsMatch(File.ReadAllText(file), @"\[(Fact|Theory)\]"));
         }
     }
 
