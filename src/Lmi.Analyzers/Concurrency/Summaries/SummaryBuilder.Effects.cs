@@ -20,12 +20,15 @@ internal sealed partial class SummaryBuilder
         (Verdict.DeletesPath, EffectKind.DeletesPath),
     };
 
+    private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
+
     private void RecordEffects(IInvocationOperation invocation, TextSpan span)
     {
         var method = invocation.TargetMethod;
-        foreach (var (verdict, kind) in s_effects)
+        var known = _symbols.Knowledge.VerdictsNamed(method);
+        foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
-            if (_symbols.Knowledge.FindSlot(verdict, method) is { } fact)
+            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.FindSlot(verdict, method) is { } fact)
             {
                 AddEffect(kind, method, fact, invocation.Instance, invocation.Arguments, span);
             }
@@ -57,10 +60,11 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        foreach (var (verdict, kind) in s_effects)
+        var known = _symbols.Knowledge.VerdictsNamed(property.Property);
+        foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
             // What blocks is the read; everything else that knowledge says of a property is said of its setter.
-            if ((kind == EffectKind.Blocking) == (value == null) && _symbols.Knowledge.Find(verdict, property.Property) is { } fact)
+            if ((known & KnowledgeBase.Bit(verdict)) != 0 && (kind == EffectKind.Blocking) == (value == null) && _symbols.Knowledge.Find(verdict, property.Property) is { } fact)
             {
                 AddEffect(kind, property.Property, fact, property.Instance, property.Arguments, property.Syntax.Span, value);
             }
