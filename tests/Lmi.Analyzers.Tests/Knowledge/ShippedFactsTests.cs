@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,9 +27,24 @@ public class ShippedFactsTests(ITestOutputHelper output)
         "MediatR.IRequestHandler`1.", "MediatR.IStreamRequestHandler`2.",
     };
 
+    /// <summary>The reference assemblies of tests/Lmi.Analyzers.Libraries, and the stand-ins.</summary>
     private static readonly Lazy<CSharpCompilation> s_everything = new(static () => CSharpCompilation.Create(
         "Facts",
-        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))));
+        references: File.ReadAllLines(typeof(ShippedFactsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "LibraryReferences").Value!)
+            .Append(typeof(Amazon.Lambda.Core.ILambdaContext).Assembly.Location)
+            .Select(static path => MetadataReference.CreateFromFile(path))));
+
+    /// <summary>The values that <c>kind=</c>, <c>use=</c> and <c>when=</c> may have.</summary>
+    private static readonly Dictionary<Verdict, string[]> s_kinds = new()
+    {
+        [Verdict.Collection] = ["dictionary", "set", "list", "queue", "stack", "other"],
+        [Verdict.EntryPoint] = ["handler-delegate", "endpoint", "attribute", "controller", "hub", "middleware"],
+        [Verdict.WritesPath] = ["connection-string", "process-arguments"],
+        [Verdict.ReadsPath] = ["exists", "enumerate"],
+        [Verdict.Unique] = ["repeating", "process"],
+        [Verdict.Blocking] = ["task", "sleep", "wait", "io"],
+        [Verdict.EndsProcess] = ["current-process"],
+    };
 
     [Fact]
     public void Every_line_can_be_used()
@@ -78,9 +94,9 @@ public class ShippedFactsTests(ITestOutputHelper output)
     public void Every_parameter_argument_names_a_parameter()
     {
         var wrong = FactTable.Shipped.Facts
-            .Where(fact => fact.Argument("parameter") is { } name && Resolve(fact.Id) is { Count: > 0 } members
-                && !members.OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == name)))
-            .Select(fact => $"{fact.Id} has no parameter '{fact.Argument("parameter")}'");
+            .SelectMany(static fact => fact.Parameters.Where(static name => name != "this").Select(name => (fact.Id, Name: name)))
+            .Where(static each => Resolve(each.Id) is { Count: > 0 } members && !members.OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == each.Name)))
+            .Select(static each => $"{each.Id} has no parameter '{each.Name}'");
 
         Assert.True(!wrong.Any(), string.Join("\n", wrong));
     }
@@ -97,10 +113,18 @@ public class ShippedFactsTests(ITestOutputHelper output)
     [Fact]
     public void Every_argument_has_a_value_that_the_analysis_knows()
     {
-        string[] kinds = ["dictionary", "set", "list", "queue", "stack", "other", "handler-delegate", "endpoint", "attribute", "controller", "hub", "middleware"];
-        var unknown = FactTable.Shipped.Facts.Where(fact => fact.Argument("kind") is { } kind && !kinds.Contains(kind) || fact.Argument("abstract") is not (null or "true")).Select(fact => fact.Id);
+        var unknown = FactTable.Shipped.Facts
+            .Where(static fact => fact.Argument("kind") is { } kind && !(s_kinds.TryGetValue(fact.Verdict, out var kinds) && kinds.Contains(kind))
+                || fact.Argument("abstract") is not (null or "true")
+                || fact.Argument("when") is { } when && !(fact.Verdict == Verdict.WritesPath && when == "write" || fact.Verdict == Verdict.ReadsPath && when == "read")
+                || fact.Verdict is Verdict.Heavy == (fact.Argument("use") is null)
+                || fact.Argument("use") is not (null or "shareable" or "pooled" or "light")
+                || fact.Verdict is Verdict.Heavy or Verdict.ProcessWide == (fact.Argument("what") is null))
+            .Select(static fact => $"{fact.Verdict} {fact.Id}");
 
         Assert.Equal([], unknown);
+        Assert.All(FactTable.Shipped.Facts.Where(fact => fact.Verdict is Verdict.WritesPath or Verdict.ReadsPath or Verdict.DeletesPath && fact.Id[0] == 'M'), fact => Assert.NotEmpty(fact.Parameters));
+        Assert.All(FactTable.Shipped.Facts.Where(fact => fact.Verdict == Verdict.Blocking), fact => Assert.NotNull(fact.Argument("kind")));
         Assert.All(FactTable.Shipped.Facts.Where(fact => fact.Verdict == Verdict.Collection), fact => Assert.NotNull(fact.Argument("kind")));
     }
 
