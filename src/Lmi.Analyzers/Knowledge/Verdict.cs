@@ -42,9 +42,6 @@ internal enum Verdict
     /// <summary>The method, or assigning the property or changing the object it holds, changes state of the whole process. <c>what=</c> a noun for that state.</summary>
     ProcessWide,
 
-    /// <summary>The member ends the process.</summary>
-    EndsProcess,
-
     /// <summary>A framework calls the member (or the members of the type) once for each request or message.</summary>
     PerInvocation,
 
