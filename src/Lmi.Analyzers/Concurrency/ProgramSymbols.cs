@@ -18,6 +18,9 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
 
     public KnowledgeBase Knowledge { get; } = knowledge;
 
+    /// <summary>The one place that asks for the semantic model of any tree of the compilation: the driver's own, which binds a body again when the compiler has not got there yet.</summary>
+    public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
+
     /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
     public string Id(ISymbol symbol)
     {

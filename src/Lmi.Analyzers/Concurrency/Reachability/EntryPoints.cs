@@ -218,7 +218,7 @@ internal sealed class EntryPoints
 
             if (node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
             {
-                var model = _symbols.Compilation.GetSemanticModel(member.Tree);
+                var model = _symbols.Model(member.Tree);
                 var symbol = node is LocalFunctionStatementSyntax ? model.GetDeclaredSymbol(node) : model.GetSymbolInfo(node).Symbol;
                 return symbol is IMethodSymbol method ? ServicesOf(method) : ImmutableArray<string?>.Empty;
             }

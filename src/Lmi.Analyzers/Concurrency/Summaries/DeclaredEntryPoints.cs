@@ -71,7 +71,7 @@ internal sealed class DeclaredEntryPoints
                 continue;
             }
 
-            model ??= _symbols.Compilation.GetSemanticModel(tree);
+            model ??= _symbols.Model(tree);
             if (model.GetDeclaredSymbol(declaration, cancellationToken) is IMethodSymbol method)
             {
                 AddMethod(method);
@@ -80,7 +80,7 @@ internal sealed class DeclaredEntryPoints
 
         foreach (var declaration in index.TypesWithBase)
         {
-            model ??= _symbols.Compilation.GetSemanticModel(tree);
+            model ??= _symbols.Model(tree);
             if (model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type)
             {
                 AddType(type);

@@ -227,7 +227,6 @@ internal sealed class ProgramSummaries
         return _trees.GetOrAdd(tree, summaries);
     }
 
-    /// <summary>The one place that asks for the semantic model of another tree.</summary>
     private MemberSummary? Open(SyntaxTree tree, SyntaxNode node, CancellationToken cancellationToken)
     {
         var members = Tree(tree).Members;
@@ -236,7 +235,7 @@ internal sealed class ProgramSummaries
             return known;
         }
 
-        var model = _symbols.Compilation.GetSemanticModel(tree);
+        var model = _symbols.Model(tree);
         var owner = OwnerOf(model, node, cancellationToken);
         if (owner == null)
         {
