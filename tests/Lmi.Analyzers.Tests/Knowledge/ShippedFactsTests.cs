@@ -17,14 +17,20 @@ public class ShippedFactsTests(ITestOutputHelper output)
     /// <summary>Roots of ids whose packages no test references, so a misspelt id of theirs goes unseen.</summary>
     private static readonly string[] s_unreferenced =
     {
-        "LLama.", "Whisper.net.", "NLog.", "AutoMapper.",
-        "Microsoft.Extensions.ML.", "Microsoft.ML.Transforms.TimeSeries.", "System.Runtime.Caching.",
+        "Amazon.SecretsManager.Extensions.", "Aspose.", "Azure.Messaging.", "Cassandra.", "Catalyst.", "DinkToPdf.", "DlibDotNet.", "Elastic.", "FaceRecognitionDotNet.",
+        "IronPdf.", "LLama.", "Marten.", "Microsoft.Extensions.ML.", "Microsoft.Identity.Client.ManagedId", "Microsoft.ML.OnnxRuntimeGenAI.",
+        "Microsoft.ML.TensorflowCatalog.", "Microsoft.ML.Transforms.TimeSeries.", "Microsoft.SemanticKernel.Connectors.Onnx.", "NAudio.", "NHibernate.", "Neo4j.Driver.",
+        "Nest.", "OpenSearch.", "PdfSharp", "PuppeteerSharp.", "QuestPDF.", "Raven.Client.", "SixLabors.", "TensorFlow.", "Tensorflow.", "Tesseract.", "Vosk.",
+        "Whisper.net.", "WkHtmlToPdfDotNet.", "Xabe.", "iText",
 
         // Obsolete, and not in the stand-ins for the Lambda packages.
         "Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction`2.CreateWebHostBuilder", "Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction`2.PostCreateWebHost",
 
         // Newer than the newest version with a free licence.
         "MediatR.IRequestHandler`1.", "MediatR.IStreamRequestHandler`2.",
+
+        // Gone from the current version, and still in use.
+        "RabbitMQ.Client.ConnectionFactory.CreateConnection", "RabbitMQ.Client.IConnectionFactory.CreateConnection",
     };
 
     /// <summary>The reference assemblies of tests/Lmi.Analyzers.Libraries, and the stand-ins.</summary>
