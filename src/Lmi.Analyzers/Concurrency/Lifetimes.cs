@@ -291,7 +291,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
     /// <summary>Do all invocations see one object of this type: a handler, a singleton, or one that is kept in shared state?</summary>
     public bool IsInstanceShared(string type, int depth, CancellationToken cancellationToken)
     {
-        if (entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton)
+        if (entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton || symbols.Symbol(type) is INamedTypeSymbol filter && ProgramSymbols.IsFilterAttribute(filter))
         {
             return true;
         }

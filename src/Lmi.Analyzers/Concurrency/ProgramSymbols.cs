@@ -86,6 +86,26 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         };
     }
 
+    /// <summary>A filter that is an attribute: the framework keeps one object for all requests of its action.</summary>
+    public static bool IsFilterAttribute(INamedTypeSymbol type)
+    {
+        var isFilter = false;
+        foreach (var implemented in type.AllInterfaces)
+        {
+            isFilter |= implemented.Name == "IFilterMetadata";
+        }
+
+        for (var t = type.BaseType; isFilter && t != null; t = t.BaseType)
+        {
+            if (t.Name == "Attribute" && t.ContainingNamespace?.Name == "System")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Does the type exist to be configured before use and shared after it, such as an HttpClient or serializer options?</summary>
     public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
 

@@ -124,11 +124,12 @@ internal sealed partial class SummaryBuilder
         }
 
         // Inside an initializer the receiver is the object under construction, or the property being filled.
-        for (var parent = instance.Parent; parent != null; parent = parent.Parent)
+        var isInitializer = false;
+        for (var parent = instance.Parent; parent != null; isInitializer = parent is IObjectOrCollectionInitializerOperation, parent = parent.Parent)
         {
             switch (parent)
             {
-                case IMemberInitializerOperation member when member.Initializer.Syntax.Span.Contains(instance.Syntax.Span) && member.InitializedMember.Syntax != instance.Syntax:
+                case IMemberInitializerOperation member when isInitializer:
                     return ValueOf(member.InitializedMember, 2);
                 case IObjectCreationOperation creation:
                     return Value.New(creation.Type == null ? "" : Id(creation.Type), ImmutableArray<Value>.Empty);

@@ -283,7 +283,7 @@ internal sealed partial class SummaryBuilder
 
         void Mutate(AccessTraits traits)
         {
-            if (PassesService(receiver) || receiver is IInstanceReferenceOperation && IsUnderConstruction(receiver))
+            if (PassesService(receiver))
             {
                 return;
             }
@@ -296,9 +296,6 @@ internal sealed partial class SummaryBuilder
             Add(AccessKind.Mutation, ValueOf(receiver), value, span, traits, ShortName(type));
         }
     }
-
-    private bool IsUnderConstruction(IOperation receiver) =>
-        receiver is IInstanceReferenceOperation { ReferenceKind: not InstanceReferenceKind.ContainingTypeInstance };
 
     private static string ShortName(ITypeSymbol? type) => type switch
     {

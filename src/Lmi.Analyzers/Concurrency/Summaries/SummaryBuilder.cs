@@ -264,7 +264,11 @@ internal sealed partial class SummaryBuilder
                 RecordDelegate(reference, CallKind.Delegate);
                 VisitChildren(operation);
                 return true;
+            case IFieldReferenceOperation field:
+                _member.Names.Add(field.Field.Name);
+                return false;
             case IPropertyReferenceOperation property:
+                _member.Names.Add(property.Property.Name);
                 RecordGetter(property);
                 RecordEffects(property, value: null);
                 return false;
