@@ -8,4 +8,10 @@ internal static class DiagnosticKeys
 
     /// <summary>Present when the mutated object is an element of the shared state, not the state itself.</summary>
     public const string Element = "element";
+
+    /// <summary>How an expensive object may be used: <c>Shareable</c>, <c>Pooled</c> or <c>Light</c>.</summary>
+    public const string Use = "use";
+
+    /// <summary>Present when the object is built from data of the invocation.</summary>
+    public const string OfInvocation = "invocation";
 }

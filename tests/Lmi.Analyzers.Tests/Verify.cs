@@ -32,6 +32,7 @@ internal static class Verify
     {
         var test = new RulesTest { TestState = { OutputKind = output }, ReferenceAssemblies = Net80, TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck };
         test.TestState.AdditionalReferences.Add(StandIns);
+        test.TestState.AdditionalReferences.AddRange(Models);
         foreach (var source in sources)
         {
             test.TestState.Sources.Add(source);
@@ -51,6 +52,15 @@ internal static class Verify
     }
 
     public static readonly MetadataReference StandIns = MetadataReference.CreateFromFile(typeof(Amazon.Lambda.Core.ILambdaContext).Assembly.Location);
+
+    /// <summary>The real libraries of what is expensive to build.</summary>
+    public static readonly ImmutableArray<MetadataReference> Models =
+    [
+        .. new[]
+        {
+            typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(Microsoft.ML.MLContext), typeof(Microsoft.ML.DataViewSchema), typeof(Microsoft.ML.ITransformer), typeof(MongoDB.Driver.MongoClient),
+        }.Select(static t => t.Assembly.Location).Distinct().Select(static p => MetadataReference.CreateFromFile(p)),
+    ];
 
     public static readonly ReferenceAssemblies Net80 = ReferenceAssemblies.Net.Net80.AddPackages(ImmutableArray.Create(new PackageIdentity("Microsoft.AspNetCore.App.Ref", "8.0.0")));
 

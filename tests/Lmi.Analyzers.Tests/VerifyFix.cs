@@ -37,6 +37,7 @@ internal static class VerifyFix<TFix>
             NumberOfFixAllIterations = -3,
         };
         test.TestState.AdditionalReferences.Add(Verify.StandIns);
+        test.TestState.AdditionalReferences.AddRange(Verify.Models);
         test.TestState.Sources.AddRange(before.Select(static s => (s.Name, SourceText.From(s.Text))));
         test.FixedState.Sources.AddRange(after.Select(static s => (s.Name, SourceText.From(s.Text))));
         await test.RunAsync(CancellationToken.None);
@@ -53,7 +54,7 @@ internal static class VerifyFix<TFix>
             ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: references.Add(Verify.StandIns)));
+            metadataReferences: references.Add(Verify.StandIns).AddRange(Verify.Models)));
         var document = project.AddDocument("Test0.cs", SourceText.From(source), filePath: "/0/Test0.cs");
         var fix = new TFix();
         var compilation = (await document.Project.GetCompilationAsync())!;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Resources;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Options;
@@ -27,8 +28,10 @@ internal sealed class ConcurrencyModel
     }
 
     /// <summary>What the questions above are answered from; all of one compilation.</summary>
-    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations)
+    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources)
     {
+        public HeavyResources Resources { get; } = resources;
+
         public Races Races { get; } = races;
 
         public EntryPoints EntryPoints { get; } = entryPoints;
@@ -58,7 +61,7 @@ internal sealed class ConcurrencyModel
             {
                 foreach (var effect in body.Effects)
                 {
-                    if (effect.Kind == kind && !Invocations.IsOnce(effect.Locks) && !(way == Way.EachTime && Invocations.IsInitializing(effect.WhileUnset))
+                    if (effect.Kind == kind && !Invocations.IsOnce(effect.Locks) && !(way == Way.EachTime && parts.Invocations.IsInitializing(effect.WhileUnset, body))
                         && parts.Invocations.Find(body, Need.Nothing, cancellationToken, way).Path is { } path)
                     {
                         yield return new ReachedEffect(body, effect, path);
@@ -67,6 +70,10 @@ internal sealed class ConcurrencyModel
             }
         }
     }
+
+    /// <summary>The expensive objects of which the code of a tree makes more copies than it needs, in that way.</summary>
+    public IEnumerable<HeavyResource> ResourcesIn(SyntaxTree tree, HeavyKind kind, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Resources.In(tree, kind, cancellationToken) : Array.Empty<HeavyResource>();
 
     private Parts? PartsOf(CancellationToken cancellationToken)
     {
@@ -90,7 +97,10 @@ internal sealed class ConcurrencyModel
         entryPoints.IsReachedFromAnother = id => IsReachedFromAnother(id, entryPoints, callers);
         var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
         var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, isLibrary);
-        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints), entryPoints), entryPoints, invocations);
+        var data = new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints);
+        var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations);
+        var resources = new HeavyResources(new HeavyCreations(Summaries, callers, lifetimes, invocations, data, services));
+        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints), entryPoints, invocations, resources);
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

@@ -33,7 +33,7 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
                 foreach (var access in body.Accesses)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (access.Kind != AccessKind.Construction && Judge(body, access, cancellationToken) is { } race)
+                    if (access.Kind is not (AccessKind.Construction or AccessKind.Atomic) && Judge(body, access, cancellationToken) is { } race)
                     {
                         inMember.Add(race);
                     }

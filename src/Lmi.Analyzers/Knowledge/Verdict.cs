@@ -48,6 +48,12 @@ internal enum Verdict
     /// <summary>A framework calls the member, or the delegates given to it, once.</summary>
     RunsOnce,
 
+    /// <summary>
+    /// The member runs the delegates given to it only while it has no value, and keeps what they return. <c>kind=once</c>: racing callers share one run;
+    /// <c>kind=racing</c>: each of them may run the delegate, and one result is kept; <c>kind=service</c>: the same, of an object that containers hand out to everybody.
+    /// </summary>
+    Caches,
+
     /// <summary>The member, or the delegates given to it, run on a thread of control of their own.</summary>
     Background,
 

@@ -10,7 +10,11 @@ namespace Lmi.Analyzers.Rules;
 internal static class HazardReport
 {
     /// <summary>Additional locations are the declaration of the state, where there is one, and then each step of the path.</summary>
-    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Create(rule, location, declaration, path, properties, rule.DefaultSeverity, arguments);
+
+    /// <summary>For a rule that warns of the grave cases and informs of the light ones.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, DiagnosticSeverity severity, params object[] arguments)
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
         if (declaration != null)
@@ -26,7 +30,7 @@ internal static class HazardReport
         var all = new object[arguments.Length + 1];
         arguments.CopyTo(all, 0);
         all[arguments.Length] = Describe(path);
-        return Diagnostic.Create(rule, location, locations, properties, all);
+        return Diagnostic.Create(rule, location, severity, locations, properties, all);
     }
 
     public static Diagnostic Create(DiagnosticDescriptor rule, ReachedEffect reached, params object[] arguments) =>

@@ -76,7 +76,7 @@ internal sealed record Fence(string Kind, string Code, int Start)
             ProjectId.CreateNewId(), VersionStamp.Default, "Page", "Page", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: references.Add(Verify.StandIns)));
+            metadataReferences: references.Add(Verify.StandIns).AddRange(Verify.Models)));
         return project.AddDocument("Page.cs", SourceText.From(Code), filePath: "/page/Page.cs");
     }
 

@@ -18,10 +18,10 @@ public class ShippedFactsTests(ITestOutputHelper output)
     private static readonly string[] s_unreferenced =
     {
         "Amazon.SecretsManager.Extensions.", "Aspose.", "Azure.Messaging.", "Cassandra.", "Catalyst.", "DinkToPdf.", "DlibDotNet.", "Elastic.", "FaceRecognitionDotNet.",
-        "IronPdf.", "LLama.", "Marten.", "Microsoft.Extensions.ML.", "Microsoft.Identity.Client.ManagedId", "Microsoft.ML.OnnxRuntimeGenAI.",
+        "IronPdf.", "LazyCache.", "LLama.", "Marten.", "Microsoft.Extensions.ML.", "Microsoft.Identity.Client.ManagedId", "Microsoft.ML.OnnxRuntimeGenAI.",
         "Microsoft.ML.TensorflowCatalog.", "Microsoft.ML.Transforms.TimeSeries.", "Microsoft.SemanticKernel.Connectors.Onnx.", "NAudio.", "NHibernate.", "Neo4j.Driver.",
         "Nest.", "OpenSearch.", "PdfSharp", "PuppeteerSharp.", "QuestPDF.", "Raven.Client.", "SixLabors.", "TensorFlow.", "Tensorflow.", "Tesseract.", "Vosk.",
-        "Whisper.net.", "WkHtmlToPdfDotNet.", "Xabe.", "iText",
+        "Whisper.net.", "WkHtmlToPdfDotNet.", "Xabe.", "ZiggyCreatures.", "iText",
 
         // Obsolete, and not in the stand-ins for the Lambda packages.
         "Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction`2.CreateWebHostBuilder", "Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction`2.PostCreateWebHost",
@@ -50,6 +50,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
         [Verdict.Unique] = ["repeating", "process"],
         [Verdict.Blocking] = ["task", "sleep", "wait", "io"],
         [Verdict.EndsProcess] = ["current-process"],
+        [Verdict.Caches] = ["once", "racing", "service"],
     };
 
     [Fact]

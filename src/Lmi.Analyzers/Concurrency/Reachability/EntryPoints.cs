@@ -25,6 +25,7 @@ internal sealed class EntryPoints
     private readonly Registrations _registrations;
     private readonly Dictionary<string, EntryPoint> _byBody = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _sharedTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _builtPerRequest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _signatureTypes = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _helpers = new(StringComparer.Ordinal);
 
@@ -56,6 +57,12 @@ internal sealed class EntryPoints
 
     /// <summary>The entry point with that body, or null.</summary>
     public EntryPoint? At(string body) => _byBody.TryGetValue(body, out var entry) && !IsHelper(body) ? entry : null;
+
+    /// <summary>Does the framework build an object of this type for each request: a controller, a hub?</summary>
+    public bool IsBuiltPerRequest(string type) => _builtPerRequest.Contains(type) && SharedTypeReason(type) == null;
+
+    /// <summary>Is a service of this type handed to an entry point as an argument?</summary>
+    public bool TakesService(string service) => _byBody.Values.Any(e => e.Services.Contains(service));
 
     /// <summary>Might it be an entry point, whoever calls it?</summary>
     public bool IsCandidate(string body) => _byBody.ContainsKey(body);
@@ -128,6 +135,11 @@ internal sealed class EntryPoints
             else if (shares && !isStatic)
             {
                 _sharedTypes[type] = "the function object";
+            }
+
+            if (sharing == ReceiverSharing.Never && role != "middleware")
+            {
+                _builtPerRequest.Add(type);
             }
 
             Add(method, role, shares, parameters);

@@ -15,7 +15,7 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// Answers whether an invocation gets to a body, with the receiver, argument or captured local that a <see cref="Need"/> names being shared on that very way.
 /// Searches backwards from the body, breadth first, over call sites that hold no lock; costs the part of the call graph between the body and the nearest entry point.
 /// </summary>
-internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
+internal sealed partial class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
 {
     private readonly ConcurrentDictionary<(string, Need, Way), Reach> _known = new();
 
@@ -79,7 +79,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             }
 
             var node = queue.Dequeue();
-            if (RoleOfStart(node, cancellationToken) is { } role)
+            if (RoleOfStart(node, way) is { } role)
             {
                 return new Reach(PathFrom(node, role), false);
             }
@@ -181,7 +181,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
     {
         Way.Unlocked => IsGuarded(call.Locks, caller, need, cancellationToken),
         Way.Any => IsOnce(call.Locks),
-        _ => IsOnce(call.Locks) || IsInitializing(call.WhileUnset),
+        _ => call.Kind == CallKind.Cached || IsOnce(call.Locks) || IsInitializing(call.WhileUnset, caller),
     };
 
     /// <summary>Behind a once-flag: whoever comes first is the last.</summary>
@@ -198,20 +198,6 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
         return false;
     }
 
-    /// <summary>Does this happen only while storage that outlives the call is unset?</summary>
-    public static bool IsInitializing(ImmutableArray<Value> whileUnset)
-    {
-        foreach (var storage in whileUnset)
-        {
-            if (storage.Kind is ValueKind.Static or ValueKind.Member)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>A call through an interface or base class whose receiver is visibly of another type.</summary>
     private bool IsOtherReceiver(BodySummary callee, BodySummary caller, CallSite call) =>
         call.Callee != callee.Id && call.Receiver != null && callee.Parent == null
@@ -220,7 +206,7 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
     private bool IsSharedByType(string type) => entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton;
 
     /// <summary>Is this body where invocations start, with what is needed being shared? Then: as what.</summary>
-    private string? RoleOfStart(Node node, CancellationToken cancellationToken)
+    private string? RoleOfStart(Node node, Way way)
     {
         if (entryPoints.At(node.Body.Id) is { } entry)
         {
@@ -239,9 +225,22 @@ internal sealed class Invocations(ProgramSymbols symbols, Callers callers, Lifet
             return null;
         }
 
-        if (node.Body.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer && IsBuiltPerRequest(node.Body.Member.ContainingType))
+        if (node.Body.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer)
         {
-            return "the container's call of";
+            if (IsBuiltPerRequest(node.Body.Member.ContainingType))
+            {
+                return ContainerRole;
+            }
+
+            if (IsControllerLike(node.Body.Member.ContainingType))
+            {
+                return "the framework's call of";
+            }
+        }
+
+        if (way == Way.EachTime)
+        {
+            return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : null;
         }
 
         return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) ? "public member" : null;

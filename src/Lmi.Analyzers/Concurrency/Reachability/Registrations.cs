@@ -24,6 +24,7 @@ internal sealed class Registrations
 
     private readonly Dictionary<string, List<(string Implementation, ServiceLifetime Lifetime)>> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceLifetime> _implementations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _factoriesPerRequest = new(StringComparer.Ordinal);
 
     public Registrations(ProgramSummaries summaries, CancellationToken cancellationToken)
     {
@@ -55,6 +56,30 @@ internal sealed class Registrations
     /// <summary>The lifetime that the last registration gives an implementation type, or null.</summary>
     public ServiceLifetime? LifetimeOf(string implementation) => _implementations.TryGetValue(implementation, out var lifetime) ? lifetime : null;
 
+    /// <summary>Is this body the factory of a scoped or transient service?</summary>
+    public bool IsFactoryPerRequest(string body) => _factoriesPerRequest.ContainsKey(body);
+
+    /// <summary>The service types for which the container builds that implementation, or runs that factory; empty when none is known.</summary>
+    public IEnumerable<string> ServicesBuiltBy(string implementationOrFactory)
+    {
+        if (_factoriesPerRequest.TryGetValue(implementationOrFactory, out var made))
+        {
+            yield return made;
+        }
+
+        foreach (var service in _services)
+        {
+            foreach (var (implementation, _) in service.Value)
+            {
+                if (implementation == implementationOrFactory)
+                {
+                    yield return service.Key;
+                    break;
+                }
+            }
+        }
+    }
+
     /// <summary>Is a service of this type one object for everybody?</summary>
     public bool IsSingleton(string service)
     {
@@ -71,6 +96,17 @@ internal sealed class Registrations
     private void Add(CallSite call, string verb, ServiceLifetime lifetime, ProgramSummaries summaries, CancellationToken cancellationToken)
     {
         var service = call.Types[0];
+        if (lifetime != ServiceLifetime.Singleton && verb is not ("AddDbContext" or "AddHttpClient"))
+        {
+            foreach (var argument in call.Arguments)
+            {
+                if (argument.Kind == ValueKind.Delegate)
+                {
+                    _factoriesPerRequest[argument.Id] = service;
+                }
+            }
+        }
+
         if (call.Types.Length > 1 && verb is not "UseMiddleware")
         {
             Add(service, call.Types[call.Types.Length - 1], lifetime);

@@ -56,6 +56,9 @@ internal enum AccessKind
 
     /// <summary>An initializer or a write to the object under construction: builds, races with nobody.</summary>
     Construction,
+
+    /// <summary>Published by <c>Interlocked</c> or <c>Volatile</c>; <see cref="AccessTraits.Lazy"/> when only an unset place is written.</summary>
+    Atomic,
 }
 
 [Flags]
@@ -139,6 +142,9 @@ internal enum CallKind
 
     /// <summary>A delegate is handed to something that runs it once.</summary>
     RunsOnce,
+
+    /// <summary>A delegate is handed to something that runs it only while it has no value, and keeps what it returns.</summary>
+    Cached,
 
     /// <summary>A delegate is handed to something that runs it beside its maker.</summary>
     Background,

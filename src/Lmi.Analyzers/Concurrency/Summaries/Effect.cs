@@ -18,6 +18,9 @@ internal enum EffectKind
     /// <summary>An object is made that costs much memory or time.</summary>
     HeavyCreation,
 
+    /// <summary>A delegate is handed to what keeps its result and runs it only while there is none.</summary>
+    Caching,
+
     WritesPath,
     ReadsPath,
     DeletesPath,

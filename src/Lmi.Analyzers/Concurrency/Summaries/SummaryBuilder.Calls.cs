@@ -142,7 +142,7 @@ internal sealed partial class SummaryBuilder
             return CallKind.RunsOnce;
         }
 
-        return Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;
+        return Covers(knowledge.Find(Verdict.Caches, method)) ? CallKind.Cached : Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;
 
         bool Covers(Fact? fact) => fact != null && (fact.Argument("parameter") is not { } name || name == parameter.Name);
     }
@@ -250,7 +250,11 @@ internal sealed partial class SummaryBuilder
             {
                 AddLocal(local, OutValue(invocation, argument));
             }
-            else if (!isAtomic && target is not IDiscardOperation)
+            else if (isAtomic)
+            {
+                RecordAtomicWrite(invocation, target);
+            }
+            else if (target is not IDiscardOperation)
             {
                 var arguments = Value.Derived(Values(invocation.Arguments.Remove(argument), 1));
                 RecordWrite(target, argument.Parameter.RefKind == RefKind.Out ? arguments : Value.Constant, AccessKind.ByReference, AccessTraits.None, argument.Value.Syntax.Span);
@@ -390,7 +394,6 @@ internal sealed partial class SummaryBuilder
             }
         }
 
-        var made = types.Count <= 1 ? ArgumentValues(arguments, 0) : ImmutableArray<Value>.Empty;
-        Add(new CallSite(CallKind.Call, Id(method), null, made, span, _locks) { Types = types.ToImmutable() });
+        Add(new CallSite(CallKind.Call, Id(method), null, ArgumentValues(arguments, 0), span, _locks) { Types = types.ToImmutable() });
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class SummaryBuilder
         (Verdict.EndsProcess, EffectKind.EndsProcess),
         (Verdict.Blocking, EffectKind.Blocking),
         (Verdict.Heavy, EffectKind.HeavyCreation),
+        (Verdict.Caches, EffectKind.Caching),
         (Verdict.WritesPath, EffectKind.WritesPath),
         (Verdict.ReadsPath, EffectKind.ReadsPath),
         (Verdict.DeletesPath, EffectKind.DeletesPath),

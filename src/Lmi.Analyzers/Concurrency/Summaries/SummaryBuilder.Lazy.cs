@@ -13,8 +13,11 @@ internal sealed partial class SummaryBuilder
     private ImmutableStack<Value> _bounds = ImmutableStack<Value>.Empty;
 
     /// <summary>We are where <see cref="Storage"/> was seen unset, while <see cref="Locks"/> locks were held.</summary>
-    private sealed class UnsetTest(Value storage, bool isFlag, int locks)
+    private sealed class UnsetTest(Value storage, bool isFlag, int locks, bool isEntry = false)
     {
+        /// <summary>Not the storage, but an entry of the map in it was missing.</summary>
+        public bool IsEntry { get; } = isEntry;
+
         public Value Storage { get; } = storage;
 
         public bool IsFlag { get; } = isFlag;
@@ -86,6 +89,14 @@ internal sealed partial class SummaryBuilder
             case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } empty when whenTrue:
                 Push(empty.Arguments[0].Value, isFlag: false);
                 break;
+            case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "TryGet" or "ContainsKey" } lookup when !whenTrue && (lookup.Instance ?? (lookup.Arguments.Length > 0 ? lookup.Arguments[0].Value : null)) is { } map:
+                var entries = ValueOf(map);
+                if (entries.Kind is ValueKind.Static or ValueKind.Member)
+                {
+                    _tests = _tests.Push(new UnsetTest(entries, isFlag: false, _locks.Length, isEntry: true));
+                }
+
+                break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } read:
                 PushTests(read.Arguments[0].Value, whenTrue);
                 break;
@@ -131,6 +142,11 @@ internal sealed partial class SummaryBuilder
     {
         foreach (var test in _tests)
         {
+            if (test.IsEntry)
+            {
+                continue;
+            }
+
             if (access.Kind is AccessKind.Overwrite or AccessKind.ByReference && test.Storage.IsSameStorage(access.Target))
             {
                 access.Traits |= AccessTraits.Lazy | (test.IsFlag ? AccessTraits.Flag : 0);

@@ -115,4 +115,33 @@ internal sealed partial class SummaryBuilder
 
         return values.ToImmutable();
     }
+
+    /// <summary>What <c>Interlocked</c> and <c>Volatile</c> publish: no race, but somebody else sees the value from then on.</summary>
+    private void RecordAtomicWrite(IInvocationOperation invocation, IOperation target)
+    {
+        if (invocation.TargetMethod.Name is not ("Exchange" or "CompareExchange" or "Write"))
+        {
+            return;
+        }
+
+        IOperation? value = null;
+        var traits = AccessTraits.None;
+        foreach (var argument in invocation.Arguments)
+        {
+            switch (argument.Parameter?.Name)
+            {
+                case "value":
+                    value = argument.Value;
+                    break;
+                case "comparand" when Unconverted(argument.Value) is IDefaultValueOperation || argument.Value.ConstantValue is { HasValue: true, Value: null } || Unconverted(argument.Value).ConstantValue is { HasValue: true, Value: null }:
+                    traits = AccessTraits.Lazy;
+                    break;
+            }
+        }
+
+        if (value != null)
+        {
+            RecordWrite(target, ValueOf(value), AccessKind.Atomic, traits, value.Syntax.Span);
+        }
+    }
 }

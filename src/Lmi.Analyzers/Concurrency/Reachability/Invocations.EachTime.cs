@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency.Reachability;
+
+/// <summary>What each invocation does again, and what only the first one does.</summary>
+internal sealed partial class Invocations
+{
+    /// <summary>The role of a path that begins where the container builds a scoped or transient service.</summary>
+    public const string ContainerRole = "the container's call of";
+
+    /// <summary>
+    /// Does this happen only while storage that outlives the invocation is unset? A local counts for what it was read from. True when the storage could be of
+    /// either kind.
+    /// </summary>
+    public bool IsInitializing(ImmutableArray<Value> whileUnset, BodySummary body)
+    {
+        foreach (var storage in whileUnset)
+        {
+            if (Outlives(storage, body, 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Outlives(Value storage, BodySummary body, int depth)
+    {
+        if (depth > Limits.HolderDepth)
+        {
+            return true;
+        }
+
+        switch (storage.Kind)
+        {
+            case ValueKind.Static:
+                return IsSetLater(storage.Id);
+            case ValueKind.Member:
+                return RootOf(storage).Kind == ValueKind.This ? !IsOfOneRequest(body.Member.ContainingType) && IsSetLater(storage.Id) : IsSetLater(storage.Id);
+            case ValueKind.Element:
+                return Outlives(storage.Base!, body, depth + 1);
+            case ValueKind.Call:
+                return true;
+            case ValueKind.Derived or ValueKind.Any:
+                foreach (var part in storage.Parts)
+                {
+                    if (Outlives(part, body, depth + 1))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
+                foreach (var assigned in local.Values)
+                {
+                    if (Outlives(assigned, local.Owner, depth + 1))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A flag that is only ever initialized is configuration: it tells no first time from the next.</summary>
+    private bool IsSetLater(string id)
+    {
+        if (symbols.Symbol(id) is not (IFieldSymbol { Type.SpecialType: SpecialType.System_Boolean } or IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean }))
+        {
+            return true;
+        }
+
+        foreach (var (_, access) in lifetimes.StoresTo(id, CancellationToken.None))
+        {
+            if (access.Kind != AccessKind.Construction)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Does the object end with the request: a controller, a scoped or transient service?</summary>
+    private bool IsOfOneRequest(string type) => IsBuiltPerRequest(type) || IsControllerLike(type);
+
+    private bool IsControllerLike(string type) => entryPoints.IsBuiltPerRequest(type) && registrations.LifetimeOf(type) != ServiceLifetime.Singleton;
+}

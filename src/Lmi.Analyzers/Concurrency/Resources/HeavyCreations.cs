@@ -1,0 +1,174 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency.Resources;
+
+/// <summary>
+/// Finds where each invocation, or the container for each invocation, builds an expensive object again. Silent when the object is kept in storage that outlives the
+/// invocation, or might be. Costs one search for a path for each creation that a fact names.
+/// </summary>
+internal sealed class HeavyCreations(ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, Invocations invocations, InvocationData data, ServiceUses services)
+{
+    public IEnumerable<HeavyResource> In(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        foreach (var member in summaries.In(tree, cancellationToken))
+        {
+            foreach (var body in member.Bodies)
+            {
+                foreach (var effect in body.Effects)
+                {
+                    if (effect.Kind == EffectKind.HeavyCreation && Judge(body, effect, cancellationToken) is { } found)
+                    {
+                        yield return found;
+                    }
+                }
+            }
+        }
+    }
+
+    private HeavyResource? Judge(BodySummary body, Effect effect, CancellationToken cancellationToken)
+    {
+        if (Invocations.IsOnce(effect.Locks) || invocations.IsInitializing(effect.WhileUnset, body) || invocations.Find(body, Need.Nothing, cancellationToken, Way.EachTime).Path is not { } path)
+        {
+            return null;
+        }
+
+        var creation = HeavyCreation.Of(effect);
+        if (IsKept(creation, body, 0, cancellationToken))
+        {
+            return null;
+        }
+
+        var use = HeavyResource.UseOf(effect.Fact!);
+        var isContainers = path.Role == Invocations.ContainerRole;
+        if (isContainers && !services.IsBuiltPerInvocation(path.Steps[0].Body, cancellationToken))
+        {
+            return null;
+        }
+
+        var kind = isContainers && use != HeavyUse.Light ? HeavyKind.BuiltByContainer : HeavyKind.BuiltEachTime;
+        return new HeavyResource(kind, use, effect.Name, HeavyResource.NounOf(effect.Fact!), Location.Create(body.Member.Tree, effect.Span), path)
+        {
+            IsOfInvocation = effect.Arguments.Any(a => data.Includes(a, body, cancellationToken)) || effect.Receiver != null && data.Includes(effect.Receiver, body, cancellationToken),
+        };
+    }
+
+    /// <summary>Is the object stored where later invocations find it: by this body, or by an invocation's code that is returned it?</summary>
+    private bool IsKept(HeavyCreation creation, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var other in body.Member.Bodies)
+        {
+            foreach (var access in other.Accesses)
+            {
+                if (creation.IsIn(access.Value, other) && IsShared(access, other, cancellationToken))
+                {
+                    return true;
+                }
+            }
+        }
+
+        if (depth >= Limits.HolderDepth || !body.Returns.Any(r => creation.IsIn(r, body)))
+        {
+            return false;
+        }
+
+        var call = HeavyCreation.CallOf(body.Id);
+        foreach (var (caller, _) in callers.Of(body, cancellationToken))
+        {
+            if (caller != body && invocations.Find(caller, Need.Nothing, cancellationToken, Way.EachTime).Path != null && IsKept(call, caller, depth + 1, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsShared(Access access, BodySummary body, CancellationToken cancellationToken)
+    {
+        var sharings = access.Kind == AccessKind.Mutation ? lifetimes.OfObject(access.Target, body, cancellationToken) : lifetimes.OfStorage(access.Target, body, cancellationToken);
+        foreach (var sharing in sharings)
+        {
+            if (sharing.Need.Kind switch
+            {
+                NeedKind.Nothing => true,
+                NeedKind.Receiver => lifetimes.IsInstanceShared(body.Member.ContainingType, 0, cancellationToken),
+                NeedKind.Capture => invocations.Find(body, sharing.Need, cancellationToken).Path != null,
+                _ => false,
+            })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Recognises the value of one creation, or of calls to one body.</summary>
+internal readonly struct HeavyCreation
+{
+    private readonly ValueKind _kind;
+    private readonly string _id;
+
+    private HeavyCreation(ValueKind kind, string id)
+    {
+        _kind = kind;
+        _id = id;
+    }
+
+    public static HeavyCreation Of(Effect effect)
+    {
+        var constructor = effect.Member.IndexOf(".#ctor", StringComparison.Ordinal);
+        return constructor > 0 ? new(ValueKind.New, "T:" + effect.Member.Substring(2, constructor - 2)) : new(ValueKind.Derived, effect.Member);
+    }
+
+    public static HeavyCreation CallOf(string body) => new(ValueKind.Call, body);
+
+    /// <summary>Is the value that object, or made from it?</summary>
+    public bool IsIn(Value value, BodySummary body) => IsIn(value, body, 0);
+
+    private bool IsIn(Value value, BodySummary body, int depth)
+    {
+        if (value.Kind == _kind && value.Id == _id)
+        {
+            return true;
+        }
+
+        if (depth > 2 * Limits.HolderDepth)
+        {
+            return false;
+        }
+
+        if (value.Base != null && IsIn(value.Base, body, depth + 1))
+        {
+            return true;
+        }
+
+        foreach (var part in value.Parts)
+        {
+            if (IsIn(part, body, depth + 1))
+            {
+                return true;
+            }
+        }
+
+        if (value.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(value.Id, out var local))
+        {
+            foreach (var assigned in local.Values)
+            {
+                if (IsIn(assigned, local.Owner, depth + 1))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
