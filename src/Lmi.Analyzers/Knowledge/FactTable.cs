@@ -16,40 +16,80 @@ internal sealed class FactTable
 {
     private static readonly Lazy<FactTable> LazyShipped = new(ReadShipped, LazyThreadSafetyMode.ExecutionAndPublication);
 
-    private readonly Dictionary<string, Fact?>[] _byId;
-    private readonly Dictionary<string, uint> _verdictsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Named> _byName = new(StringComparer.Ordinal);
+
+    private FactTable()
+    {
+    }
 
     public FactTable(IEnumerable<Statement> statements)
     {
-        var verdicts = Enum.GetValues(typeof(Verdict)).Length;
-        _byId = new Dictionary<string, Fact?>[verdicts];
-        for (var i = 0; i < verdicts; i++)
-        {
-            _byId[i] = new Dictionary<string, Fact?>(StringComparer.Ordinal);
-        }
-
         foreach (var statement in statements)
         {
-            _byId[(int)statement.Verdict][statement.Id] = statement.Fact;
-            var name = PlainName(statement.Id);
-            _verdictsByName.TryGetValue(name, out var known);
-            _verdictsByName[name] = known | KnowledgeBase.Bit(statement.Verdict);
+            At(PlainName(statement.Id)).Add(statement);
         }
     }
 
-    /// <summary>The facts that come with the package, parsed once for each process.</summary>
+    /// <summary>What is said of everything that bears one name. Lines are parsed when the first of these things is asked about, which most never are.</summary>
+    private sealed class Named
+    {
+        private readonly Dictionary<string, Fact?> _facts = new(StringComparer.Ordinal);
+        private List<string>? _unread;
+
+        public uint Verdicts { get; private set; }
+
+        public void Add(Statement statement)
+        {
+            Verdicts |= KnowledgeBase.Bit(statement.Verdict);
+            _facts[Key(statement.Verdict, statement.Id)] = statement.Fact;
+        }
+
+        public void AddUnread(Verdict verdict, string line)
+        {
+            Verdicts |= KnowledgeBase.Bit(verdict);
+            (_unread ??= new List<string>(1)).Add(line);
+        }
+
+        public bool TryFind(Verdict verdict, string id, out Fact? fact) => Facts().TryGetValue(Key(verdict, id), out fact);
+
+        public Dictionary<string, Fact?> Facts()
+        {
+            lock (_facts)
+            {
+                if (_unread != null)
+                {
+                    foreach (var statement in KnowledgeFile.Parse("", SourceText.From(string.Join("\n", _unread))).Statements)
+                    {
+                        Add(statement);
+                    }
+
+                    _unread = null;
+                }
+            }
+
+            return _facts;
+        }
+
+        private static string Key(Verdict verdict, string id) => (char)('A' + (int)verdict) + id;
+    }
+
+    /// <summary>The facts that come with the package, read once for each process.</summary>
     public static FactTable Shipped => LazyShipped.Value;
 
-    public IEnumerable<Fact> Facts => _byId.SelectMany(byId => byId.Values).OfType<Fact>();
+    public IEnumerable<Fact> Facts => _byName.Values.SelectMany(named => named.Facts().Values).OfType<Fact>();
 
     /// <summary>The verdicts, one bit each, of all statements on something of this name; 0 when there is none. Costs one look-up, and rules nearly everything out.</summary>
-    public uint VerdictsNamed(string name) => _verdictsByName.TryGetValue(name, out var verdicts) ? verdicts : 0;
+    public uint VerdictsNamed(string name) => _byName.TryGetValue(name, out var named) ? named.Verdicts : 0;
 
     /// <summary>True when a statement is found; <paramref name="fact"/> is null when that one takes the fact back.</summary>
-    public bool TryFind(Verdict verdict, string id, out Fact? fact) => _byId[(int)verdict].TryGetValue(id, out fact);
+    public bool TryFind(Verdict verdict, string id, out Fact? fact)
+    {
+        fact = null;
+        return _byName.TryGetValue(PlainName(id), out var named) && named.TryFind(verdict, id, out fact);
+    }
 
     /// <summary>The embedded files, by name in ordinal order.</summary>
-    public static IEnumerable<(string Name, SourceText Text)> ShippedFiles()
+    public static IEnumerable<(string Name, string Text)> ShippedFiles()
     {
         var assembly = typeof(FactTable).GetTypeInfo().Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".txt", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal))
@@ -58,7 +98,7 @@ internal sealed class FactTable
             if (stream is not null)
             {
                 using var reader = new StreamReader(stream);
-                yield return (name, SourceText.From(reader.ReadToEnd()));
+                yield return (name, reader.ReadToEnd());
             }
         }
     }
@@ -74,5 +114,33 @@ internal sealed class FactTable
         return (arity < 0 ? name : name.Substring(0, arity)).Replace('#', '.');
     }
 
-    private static FactTable ReadShipped() => new(ShippedFiles().SelectMany(file => KnowledgeFile.Parse(file.Name, file.Text).Statements));
+    private Named At(string name)
+    {
+        if (!_byName.TryGetValue(name, out var named))
+        {
+            _byName[name] = named = new Named();
+        }
+
+        return named;
+    }
+
+    /// <summary>Sorts the lines by name without looking closer: a test parses them all.</summary>
+    private static FactTable ReadShipped()
+    {
+        var table = new FactTable();
+        foreach (var (_, text) in ShippedFiles())
+        {
+            foreach (var line in text.Split('\n'))
+            {
+                var space = line.IndexOf(' ');
+                if (space > 0 && KnowledgeFile.VerdictOf(line.Substring(0, space)) is { } verdict)
+                {
+                    var end = line.IndexOf(' ', space + 1);
+                    table.At(PlainName(line.Substring(space + 1, (end < 0 ? line.Length : end) - space - 1))).AddUnread(verdict, line);
+                }
+            }
+        }
+
+        return table;
+    }
 }

@@ -22,8 +22,7 @@ internal sealed class KnowledgeFile
     /// <summary>How the name of a user's file ends.</summary>
     public const string Suffix = ".lmi.txt";
 
-    private static readonly ImmutableDictionary<string, Verdict> VerdictWords =
-        Enum.GetValues(typeof(Verdict)).Cast<Verdict>().ToImmutableDictionary(Word, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Verdict> VerdictWords = Words();
 
     private static readonly ImmutableHashSet<string> ArgumentNames = ImmutableHashSet.Create(StringComparer.Ordinal, "parameter", "kind", "abstract", "use", "what", "when");
 
@@ -78,6 +77,20 @@ internal sealed class KnowledgeFile
         }
 
         return word.ToString();
+    }
+
+    /// <summary>The verdict that the word stands for, or null.</summary>
+    public static Verdict? VerdictOf(string word) => VerdictWords.TryGetValue(word, out var verdict) ? verdict : null;
+
+    private static Dictionary<string, Verdict> Words()
+    {
+        var words = new Dictionary<string, Verdict>(StringComparer.Ordinal);
+        foreach (Verdict verdict in Enum.GetValues(typeof(Verdict)))
+        {
+            words[Word(verdict)] = verdict;
+        }
+
+        return words;
     }
 
     private static Statement? ParseLine(List<(string Text, TextSpan Span)> words, out string problem, out TextSpan where)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 using Xunit.Abstractions;
@@ -56,7 +57,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
     [Fact]
     public void Every_line_can_be_used()
     {
-        var bad = FactTable.ShippedFiles().SelectMany(file => KnowledgeFile.Parse(file.Name, file.Text).BadLines).Select(line => $"{line.Path}({line.Lines.Start.Line + 1}): {line.Reason}");
+        var bad = FactTable.ShippedFiles().SelectMany(file => KnowledgeFile.Parse(file.Name, SourceText.From(file.Text)).BadLines).Select(line => $"{line.Path}({line.Lines.Start.Line + 1}): {line.Reason}");
 
         Assert.Equal([], bad);
     }
@@ -65,7 +66,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
     public void No_fact_is_stated_twice()
     {
         var twice = FactTable.ShippedFiles()
-            .SelectMany(file => KnowledgeFile.Parse(file.Name, file.Text).Statements)
+            .SelectMany(file => KnowledgeFile.Parse(file.Name, SourceText.From(file.Text)).Statements)
             .GroupBy(statement => (statement.Verdict, statement.Id))
             .Where(group => group.Count() > 1)
             .Select(group => group.Key.ToString());
