@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Resources;
+using Lmi.Analyzers.Concurrency.SingleThreaded;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Options;
@@ -28,7 +29,7 @@ internal sealed class ConcurrencyModel
     }
 
     /// <summary>What the questions above are answered from; all of one compilation.</summary>
-    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources)
+    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects)
     {
         public HeavyResources Resources { get; } = resources;
 
@@ -37,6 +38,8 @@ internal sealed class ConcurrencyModel
         public EntryPoints EntryPoints { get; } = entryPoints;
 
         public Invocations Invocations { get; } = invocations;
+
+        public UnsafeObjects UnsafeObjects { get; } = unsafeObjects;
     }
 
     public ProgramSymbols Symbols { get; }
@@ -46,6 +49,10 @@ internal sealed class ConcurrencyModel
     /// <summary>The races in one tree; empty when the scope is off or nothing of this compilation is reached.</summary>
     public ImmutableArray<Race> RacesIn(SyntaxTree tree, CancellationToken cancellationToken) =>
         PartsOf(cancellationToken) is { } parts ? parts.Races.In(tree, cancellationToken) : ImmutableArray<Race>.Empty;
+
+    /// <summary>The declarations in one tree whose object serves one thread at a time and is used by all invocations; none when the scope is off.</summary>
+    public ImmutableArray<UnsafeObject> UnsafeObjectsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.UnsafeObjects.In(tree, cancellationToken) : ImmutableArray<UnsafeObject>.Empty;
 
     /// <summary>The operations of one kind in a tree to which invocations get in that way; none when the scope is off.</summary>
     public IEnumerable<ReachedEffect> EffectsIn(SyntaxTree tree, EffectKind kind, Way way, CancellationToken cancellationToken)
@@ -100,7 +107,8 @@ internal sealed class ConcurrencyModel
         var data = new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints);
         var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations);
         var resources = new HeavyResources(new HeavyCreations(Summaries, callers, lifetimes, invocations, data, services));
-        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints), entryPoints, invocations, resources);
+        var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);
+        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints), entryPoints, invocations, resources, unsafeObjects);
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

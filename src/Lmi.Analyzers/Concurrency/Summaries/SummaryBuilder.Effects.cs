@@ -35,8 +35,8 @@ internal sealed partial class SummaryBuilder
             }
         }
 
-        RecordUse(invocation.Instance, span);
-        RecordUses(invocation.Arguments);
+        RecordUse(invocation.Instance, method, span);
+        RecordUses(invocation.Arguments, method);
     }
 
     private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
@@ -50,7 +50,7 @@ internal sealed partial class SummaryBuilder
             }
         }
 
-        RecordUses(creation.Arguments);
+        RecordUses(creation.Arguments, constructor);
     }
 
     /// <summary>A property of metadata is read or, as <paramref name="value"/> says, written.</summary>
@@ -71,7 +71,7 @@ internal sealed partial class SummaryBuilder
             }
         }
 
-        RecordUse(property.Instance, property.Syntax.Span);
+        RecordUse(property.Instance, property.Property, property.Syntax.Span);
     }
 
     private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
@@ -122,16 +122,20 @@ internal sealed partial class SummaryBuilder
         return unset.ToImmutable();
     }
 
-    private void RecordUses(ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>What is only kept or compared (as an <c>object</c>, a <c>T</c>, something to dispose of later) is not used.</summary>
+    private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
         foreach (var argument in arguments)
         {
-            RecordUse(argument.Value, argument.Value.Syntax.Span);
+            if (argument.Parameter?.OriginalDefinition is { RefKind: RefKind.None, Type: { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not (SpecialType.System_Object or SpecialType.System_IDisposable), Name: not "IAsyncDisposable" } })
+            {
+                RecordUse(argument.Value, method, argument.Value.Syntax.Span);
+            }
         }
     }
 
     /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
-    private void RecordUse(IOperation? used, TextSpan span)
+    private void RecordUse(IOperation? used, ISymbol member, TextSpan span)
     {
         if (used == null)
         {
@@ -139,13 +143,14 @@ internal sealed partial class SummaryBuilder
         }
 
         used = Unconverted(used);
-        if (used is ILiteralOperation or IInstanceReferenceOperation or IAnonymousFunctionOperation || used.Type is not { TypeKind: TypeKind.Class or TypeKind.Interface } type || _symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) is not { } fact)
+        if (used is ILiteralOperation or IAnonymousFunctionOperation || used.Type is not { TypeKind: TypeKind.Class or TypeKind.Interface } type || _symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) is not { } fact
+            || member.ContainingType?.SpecialType == SpecialType.System_Object || _symbols.Knowledge.FindSlot(Verdict.ThreadSafe, member) != null)
         {
             return;
         }
 
         var value = ValueOf(used);
-        if (value.Kind is not (ValueKind.New or ValueKind.Constant or ValueKind.Unknown or ValueKind.This or ValueKind.Derived))
+        if (value.Kind is not (ValueKind.New or ValueKind.Constant or ValueKind.Unknown or ValueKind.Derived))
         {
             Add(new Effect(EffectKind.UnsafeUse, _symbols.Id(type), type.Name, fact, value, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, span, _locks, UnsetStorage()));
         }

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Threading;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lmi.Analyzers.Concurrency.SingleThreaded;
+
+/// <summary>
+/// Answers which fields, auto-properties and primary-constructor parameters of a tree are declared to hold objects that serve one thread at a time, outright or as
+/// elements. Costs a walk over the declarations of the tree and the symbols of its storage; opens no body.
+/// </summary>
+internal sealed class StoredTypes(ProgramSymbols symbols)
+{
+    /// <summary>A list of lazies of connections is as deep as anybody writes.</summary>
+    private const int TypeDepth = 3;
+
+    /// <summary>The storage, with the id that values give to it.</summary>
+    public IEnumerable<(ISymbol Symbol, string Id, Location Location)> In(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        SemanticModel? model = null;
+        foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax or ParameterListSyntax))
+        {
+            var identifier = node switch
+            {
+                VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } variable when !field.Modifiers.Any(SyntaxKind.ConstKeyword) => variable.Identifier,
+                PropertyDeclarationSyntax { ExpressionBody: null } property => property.Identifier,
+                ParameterSyntax { Parent.Parent: TypeDeclarationSyntax } parameter => parameter.Identifier,
+                _ => default,
+            };
+            if (identifier.RawKind == 0)
+            {
+                continue;
+            }
+
+            model ??= symbols.Model(tree);
+            if (model.GetDeclaredSymbol(node, cancellationToken) is not { ContainingType: { } owner } symbol || !Holds(TypeOf(symbol), 0) || IsSingleThreaded(owner))
+            {
+                continue;
+            }
+
+            switch (symbol)
+            {
+                case IFieldSymbol or IPropertySymbol when symbol is not IPropertySymbol property || symbols.IsStorage(property):
+                    yield return (symbol, symbols.Id(symbol), identifier.GetLocation());
+                    break;
+                case IParameterSymbol when !owner.IsRecord:
+                    yield return (symbol, symbols.Id(owner) + "(" + symbol.Name + ")", identifier.GetLocation());
+                    break;
+                case IParameterSymbol parameter:
+                    foreach (var member in owner.GetMembers(parameter.Name))
+                    {
+                        if (member is IPropertySymbol positional && symbols.IsStorage(positional))
+                        {
+                            yield return (positional, symbols.Id(positional), identifier.GetLocation());
+                        }
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>May an instance of the type be used by one thread at a time only?</summary>
+    public bool IsSingleThreaded(ITypeSymbol type) => symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null;
+
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, IParameterSymbol p => p.Type, _ => null };
+
+    private bool Holds(ITypeSymbol? type, int depth)
+    {
+        switch (type)
+        {
+            case null or { TypeKind: TypeKind.Delegate or TypeKind.Enum }:
+            case not null when depth > TypeDepth:
+                return false;
+            case IArrayTypeSymbol array:
+                return Holds(array.ElementType, depth + 1);
+        }
+
+        if (type.TypeKind is TypeKind.Class or TypeKind.Interface && IsSingleThreaded(type))
+        {
+            return true;
+        }
+
+        // What a generic type of ours keeps, its own fields declare.
+        if (type is INamedTypeSymbol { IsGenericType: true } generic && !symbols.IsSource(generic))
+        {
+            foreach (var argument in generic.TypeArguments)
+            {
+                if (Holds(argument, depth + 1))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

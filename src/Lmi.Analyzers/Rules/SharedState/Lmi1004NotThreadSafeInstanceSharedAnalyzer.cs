@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.SingleThreaded;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Rules.SharedState;
+
+/// <summary>An object that serves one thread at a time is kept where all invocations see it, and used.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
+{
+    /// <summary>Longer code says no more in a message.</summary>
+    private const int LongestUse = 60;
+
+    private static readonly DiagnosticDescriptor s_rule = RuleFamily.SharedState.Rule(
+        "LMI1004",
+        "An instance of a type that is not thread-safe is shared",
+        "{0} is {1} shared by every concurrent invocation and is not safe to use from more than one at a time, as '{2}' does: {3}",
+        DiagnosticSeverity.Warning,
+        "Connections, contexts, hashes, streams and the like keep state between calls. Two invocations that use one at the same time read each other's results, corrupt its state or throw. Make one per invocation, or use a variant that is safe to share.");
+
+    public Lmi1004NotThreadSafeInstanceSharedAnalyzer()
+        : base(s_rule)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
+        lmi.RegisterTreeAction(context, c =>
+        {
+            foreach (var found in lmi.Concurrency.UnsafeObjectsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            {
+                c.ReportDiagnostic(Create(found));
+            }
+        });
+
+    private static Diagnostic Create(UnsafeObject found)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (found.State.Local == null)
+        {
+            properties = properties.Add(DiagnosticKeys.State, found.State.Id);
+        }
+
+        if (found.State.IsElement)
+        {
+            properties = properties.Add(DiagnosticKeys.Element, "");
+        }
+
+        var subject = found.State.IsElement ? $"An object in '{found.StateName}'" : $"'{found.StateName}'";
+        return HazardReport.Create(s_rule, found.Declaration, found.Use.Location, found.Path, properties, subject, RaceReport.WithArticle(found.Use.TypeName), CodeOf(found.Use));
+    }
+
+    /// <summary>The first line of the use.</summary>
+    private static string CodeOf(UnsafeUse use)
+    {
+        var text = use.Location.SourceTree!.GetText();
+        var line = text.Lines.GetLineFromPosition(use.Span.Start);
+        var end = System.Math.Min(System.Math.Min(use.Span.End, line.End), use.Span.Start + LongestUse);
+        return text.ToString(TextSpan.FromBounds(use.Span.Start, end)).TrimEnd();
+    }
+}
