@@ -21,7 +21,7 @@ internal enum NeedKind
 }
 
 /// <summary>What must hold for a value to be visible to other invocations.</summary>
-internal readonly struct Need : IEquatable<Need>
+internal sealed class Need : IEquatable<Need>
 {
     private Need(NeedKind kind, string body = "", int ordinal = 0)
     {
@@ -30,9 +30,9 @@ internal readonly struct Need : IEquatable<Need>
         Ordinal = ordinal;
     }
 
-    public static Need Nothing => new(NeedKind.Nothing);
+    public static Need Nothing { get; } = new(NeedKind.Nothing);
 
-    public static Need Receiver => new(NeedKind.Receiver);
+    public static Need Receiver { get; } = new(NeedKind.Receiver);
 
     public NeedKind Kind { get; }
 
@@ -44,15 +44,15 @@ internal readonly struct Need : IEquatable<Need>
 
     public static Need Capture(string body) => new(NeedKind.Capture, body);
 
-    public bool Equals(Need other) => Kind == other.Kind && Ordinal == other.Ordinal && Body == other.Body;
+    public bool Equals(Need? other) => other != null && Kind == other.Kind && Ordinal == other.Ordinal && Body == other.Body;
 
-    public override bool Equals(object? obj) => obj is Need need && Equals(need);
+    public override bool Equals(object? obj) => Equals(obj as Need);
 
     public override int GetHashCode() => ((int)Kind * 31 + Ordinal) * 31 + Body.GetHashCode();
 }
 
 /// <summary>One way in which a value may be shared, and the state that shares it.</summary>
-internal readonly struct Sharing(Need need, SharedState state)
+internal sealed class Sharing(Need need, SharedState state)
 {
     public Need Need { get; } = need;
 

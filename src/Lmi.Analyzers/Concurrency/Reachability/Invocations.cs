@@ -17,7 +17,21 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// </summary>
 internal sealed partial class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
 {
-    private readonly ConcurrentDictionary<(string, Need, Way), Reach> _known = new();
+    private readonly ConcurrentDictionary<Question, Reach> _known = new();
+
+    /// <summary>A class, so that the collections which it is the key of need no compiling of their own.</summary>
+    private sealed class Question(string body, Need need, Way way) : IEquatable<Question>
+    {
+        private readonly string _body = body;
+        private readonly Need _need = need;
+        private readonly Way _way = way;
+
+        public bool Equals(Question? other) => other != null && _way == other._way && _need.Equals(other._need) && _body == other._body;
+
+        public override bool Equals(object? obj) => Equals(obj as Question);
+
+        public override int GetHashCode() => (_body.GetHashCode() * 31 + _need.GetHashCode()) * 31 + (int)_way;
+    }
 
     private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call)
     {
@@ -33,11 +47,11 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
     }
 
     /// <summary>Searches under way on this thread: whether a lock is shared can depend on the path that it guards.</summary>
-    private readonly ThreadLocal<HashSet<(string, Need, Way)>> _underWay = new(static () => new());
+    private readonly ThreadLocal<HashSet<Question>> _underWay = new(static () => new());
 
     public Reach Find(BodySummary body, Need need, CancellationToken cancellationToken, Way way = Way.Unlocked)
     {
-        var key = (body.Id, need, way);
+        var key = new Question(body.Id, need, way);
         if (_known.TryGetValue(key, out var reach))
         {
             return reach;
@@ -65,7 +79,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
     private Reach Search(BodySummary start, Need need, Way way, CancellationToken cancellationToken)
     {
         var queue = new Queue<Node>();
-        var seen = new HashSet<(string, Need)>();
+        var seen = new HashSet<Question>();
         var uncertain = false;
         Node? framework = null;
         Node? background = null;
@@ -121,7 +135,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
                 wanted = Need.Nothing;
             }
 
-            if (seen.Add((body.Id, wanted)))
+            if (seen.Add(new Question(body.Id, wanted, way)))
             {
                 queue.Enqueue(new Node(body, wanted, next, call));
             }
