@@ -16,8 +16,8 @@ namespace Lmi.Analyzers.Tests.Proofs;
 /// <summary>A case that can be run; the temporary directory that its code was led to.</summary>
 internal sealed record CompiledCase(byte[] Assembly, string TempDirectory);
 
-/// <summary>The source of a case before and after a fix, compiled against the stand-ins.</summary>
-internal sealed record Snippet(CompiledCase Unfixed, CompiledCase Fixed, string FixedSource)
+/// <summary>The source of a case before and after a fix.</summary>
+internal sealed record Snippet(Project Unfixed, Project Fixed, string FixedSource)
 {
     /// <summary>What a case may use without saying so. The concurrent collections are not among it: a fix has to bring them.</summary>
     public const string Usings = """
@@ -30,9 +30,9 @@ internal sealed record Snippet(CompiledCase Unfixed, CompiledCase Fixed, string 
         global using Amazon.Lambda.Core;
         """;
 
-    /// <summary>What a case may call. None of it shares anything. Its file is named as generated code is: the rules report nothing in it.</summary>
-    private const string Tools = """
-        public static class Window
+    /// <summary>Gives way to other threads, or to other schedules where Coyote has rewritten it.</summary>
+    private const string Window = """
+        public static partial class Window
         {
             public static void Open()
             {
@@ -45,7 +45,15 @@ internal sealed record Snippet(CompiledCase Unfixed, CompiledCase Fixed, string 
                     Thread.Yield();
                 }
             }
+        }
+        """;
 
+    private const string ExploredWindow = "public static partial class Window { public static void Open() => Microsoft.Coyote.Runtime.SchedulingPoint.Interleave(); }";
+
+    /// <summary>What a case may call. None of it shares anything. Its file is named as generated code is: the rules report nothing in it.</summary>
+    private const string Tools = """
+        public static partial class Window
+        {
             public static T Wide<T>(T value)
             {
                 Open();
@@ -81,6 +89,8 @@ internal sealed record Snippet(CompiledCase Unfixed, CompiledCase Fixed, string 
         }
         """;
 
+    private const string WindowFile = "Window.g.cs";
+
     /// <summary>A defect of a fix that never ends is found here and not by the time limit of the suite.</summary>
     private const int MostFixes = 10;
 
@@ -95,11 +105,11 @@ internal sealed record Snippet(CompiledCase Unfixed, CompiledCase Fixed, string 
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
             metadataReferences: references.Add(Verify.StandIns)));
         project = project.AddDocument("Usings.cs", SourceText.From(Usings), filePath: "/0/Usings.cs").Project
-            .AddDocument("Tools.g.cs", SourceText.From(Tools), filePath: "/0/Tools.g.cs").Project;
+            .AddDocument("Tools.g.cs", SourceText.From(Tools), filePath: "/0/Tools.g.cs").Project
+            .AddDocument(WindowFile, SourceText.From(Window), filePath: "/0/" + WindowFile).Project;
         var document = project.AddDocument("Case.cs", SourceText.From(source), filePath: "/0/Case.cs");
-        var unfixed = await CompileAsync(document.Project);
         var solution = await FixedAsync(document.Project, new TFix(), title);
-        return new Snippet(unfixed, await CompileAsync(solution.GetProject(project.Id)!), (await solution.GetDocument(document.Id)!.GetTextAsync()).ToString());
+        return new Snippet(document.Project, solution.GetProject(project.Id)!, (await solution.GetDocument(document.Id)!.GetTextAsync()).ToString());
     }
 
     private static async Task<Solution> FixedAsync(Project project, CodeFixProvider fix, string title)
@@ -125,8 +135,16 @@ internal sealed record Snippet(CompiledCase Unfixed, CompiledCase Fixed, string 
         }
     }
 
-    private static async Task<CompiledCase> CompileAsync(Project project)
+    /// <summary>Compiled against the stand-ins. What is explored is driven by code of its own, and its windows are steps of Coyote.</summary>
+    public static async Task<CompiledCase> CompileAsync(Project project, bool isExplored = false)
     {
+        if (isExplored)
+        {
+            project = project.Documents.Single(static d => d.Name == WindowFile).WithText(SourceText.From(ExploredWindow)).Project
+                .AddDocument("Exploration.g.cs", SourceText.From(Exploration.Driver)).Project
+                .AddMetadataReference(MetadataReference.CreateFromFile(typeof(Microsoft.Coyote.Runtime.SchedulingPoint).Assembly.Location));
+        }
+
         var directory = Path.Combine(Path.GetTempPath(), "lmi-proof-" + Guid.NewGuid().ToString("N"));
         var compilation = (await project.GetCompilationAsync())!;
         foreach (var tree in compilation.SyntaxTrees)

@@ -52,9 +52,9 @@ public class Lmi1001Proofs
             private static readonly Function s_function = new();
             private static readonly System.Collections.Concurrent.ConcurrentDictionary<(string, object), bool> s_answers = new();
 
-            public static void Invoke(int number) => s_answers[("tenant " + number % 20, s_function.Handle("tenant " + number % 20, null!))] = true;
+            public static void Invoke(int number) => s_answers[("tenant " + number % 2, s_function.Handle("tenant " + number % 2, null!))] = true;
 
-            public static string? Check(int invocations) => s_answers.Count == 20 ? null : $"{s_answers.Count} sessions for 20 tenants";
+            public static string? Check(int invocations) => s_answers.Count == 2 ? null : $"{s_answers.Count} sessions for two tenants";
         }
         """);
 
@@ -97,20 +97,20 @@ public class Lmi1001Proofs
 
             public static void Invoke(int number)
             {
-                if (s_function.Handle("message " + number % PerCaller, null!))
+                if (s_function.Handle("message " + number / 2, null!))
                 {
                     Interlocked.Increment(ref s_claims);
                 }
             }
 
-            public static string? Check(int invocations) => s_claims == PerCaller ? null : $"{s_claims} claims of {PerCaller} messages";
+            public static string? Check(int invocations) => s_claims == (invocations + 1) / 2 ? null : $"{s_claims} claims of {(invocations + 1) / 2} messages";
         }
         """);
 
     [Theory]
     [InlineData("Queue", "Enqueue", "Dequeue")]
     [InlineData("Stack", "Push", "Pop")]
-    public Task Queues_and_stacks(string type, string put, string take) => ProveAsync("Make '_jobs' a Concurrent" + type, $$"""
+    public Task Queues_and_stacks_stress_only_because_one_call_of_theirs_is_one_step_for_Coyote(string type, string put, string take) => StressAsync("Make '_jobs' a Concurrent" + type, $$"""
         public class Function
         {
             private readonly {{type}}<string> _jobs = new();
@@ -176,7 +176,7 @@ public class Lmi1001Proofs
             public void Handle(string input, ILambdaContext context)
             {
                 _recent.Add(input);
-                if (_recent.Count > 10)
+                if (_recent.Count > 1)
                 {
                     Window.Open();
                     _recent.RemoveAt(0);
@@ -190,12 +190,12 @@ public class Lmi1001Proofs
 
             public static void Invoke(int number) => s_function.Handle("order " + number, null!);
 
-            public static string? Check(int invocations) => s_function.Recent == 10 ? null : $"{s_function.Recent} of the last 10";
+            public static string? Check(int invocations) => s_function.Recent == 1 ? null : $"{s_function.Recent} instead of the last";
         }
         """);
 
     [Fact]
-    public Task Lists_in_a_concurrent_dictionary() => ProveAsync("Make each element of 'Rooms' a ConcurrentQueue", """
+    public Task Lists_in_a_concurrent_dictionary_stress_only_because_Coyote_does_not_watch_elements() => StressAsync("Make each element of 'Rooms' a ConcurrentQueue", """
         using System.Collections.Concurrent;
 
         public class Function
@@ -217,6 +217,8 @@ public class Lmi1001Proofs
             public static string? Check(int invocations) => Function.Members == invocations ? null : $"{Function.Members} of {invocations} members";
         }
         """);
+
+    private static Task StressAsync(string title, string source) => Proof.FailsAndIsRepairedUnderStressAsync<Lmi1001SharedCollectionMutatedCodeFix>(title, source);
 
     private static Task ProveAsync(string title, string source) => Proof.FailsAndIsRepairedAsync<Lmi1001SharedCollectionMutatedCodeFix>(title, source);
 }
