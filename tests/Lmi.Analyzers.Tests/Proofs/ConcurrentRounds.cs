@@ -20,10 +20,10 @@ internal static class ConcurrentRounds
     /// <summary>A round takes milliseconds; code that has not ended after this long never will.</summary>
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
 
-    private const int InvocationsPerCaller = 20;
+    private const int InvocationsPerCaller = 5;
 
     /// <summary>How many rounds fixed code has to pass when the unfixed code failed in this one.</summary>
-    public static int AfterFailing(int round) => 10 + 3 * round;
+    public static int AfterFailing(int round) => 4 + 2 * round;
 
     /// <summary>The number of rounds run, and what went wrong in the last of them: null when none failed.</summary>
     public static (int Rounds, string? Problem) UntilOneFails(CompiledCase compiled, int rounds = int.MaxValue)

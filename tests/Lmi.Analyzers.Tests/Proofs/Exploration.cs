@@ -44,10 +44,10 @@ internal static class Exploration
         """;
 
     /// <summary>A race in three invocations shows within the first few schedules; this many without one means that it is not there for Coyote.</summary>
-    public const uint UntilFound = 100;
+    public const int Most = 100;
 
-    /// <summary>What fixed code has to stand. Each costs a few milliseconds.</summary>
-    public const uint Enough = 25;
+    /// <summary>How many schedules fixed code has to pass when the unfixed code failed in this one. Each costs tens of milliseconds: its process is compiled anew.</summary>
+    public static int AfterFailing(int schedule) => 6 + 2 * schedule;
 
     /// <summary>A step takes microseconds, so nothing but a deadlock lasts this long, even on a loaded machine.</summary>
     private const uint DeadlockMilliseconds = 20_000;
@@ -55,14 +55,14 @@ internal static class Exploration
     /// <summary>The engine's scheduler is the process's.</summary>
     private static readonly SemaphoreSlim s_oneAtATime = new(1, 1);
 
-    /// <summary>The first bug in so many schedules, or null.</summary>
-    public static async Task<string?> FirstBugAsync(CompiledCase compiled, uint schedules)
+    /// <summary>The number of schedules run, and the bug in the last of them: null when there was none.</summary>
+    public static async Task<(int Schedules, string? Bug)> UntilOneFailsAsync(CompiledCase compiled, int schedules)
     {
         await s_oneAtATime.WaitAsync();
         try
         {
             // The engine blocks its thread; those of the pool are for the schedules.
-            return await Task.Factory.StartNew(() => FirstBug(Rewritten(compiled), schedules), TaskCreationOptions.LongRunning);
+            return await Task.Factory.StartNew(() => UntilOneFails(Rewritten(compiled), schedules), TaskCreationOptions.LongRunning);
         }
         finally
         {
@@ -70,7 +70,7 @@ internal static class Exploration
         }
     }
 
-    private static string? FirstBug(byte[] assembly, uint schedules)
+    private static (int Schedules, string? Bug) UntilOneFails(byte[] assembly, int schedules)
     {
         var processes = new List<AssemblyLoadContext>();
         Type Load(string type)
@@ -85,14 +85,14 @@ internal static class Exploration
         engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
         engine.Run();
         processes.ForEach(static p => p.Unload());
-        return engine.TestReport.NumOfFoundBugs > 0 ? engine.TestReport.BugReports.First() : null;
+        return (processes.Count - 1, engine.TestReport.BugReports.FirstOrDefault());
     }
 
-    private static Configuration Configure(uint schedules) => Configuration.Create()
+    private static Configuration Configure(int schedules) => Configuration.Create()
         .WithTelemetryEnabled(false)
         .WithConsoleLoggingEnabled(false)
         .WithRandomGeneratorSeed(1)
-        .WithTestingIterations(schedules)
+        .WithTestingIterations((uint)schedules)
         .WithDeadlockTimeout(DeadlockMilliseconds)
         .WithPartiallyControlledConcurrencyAllowed(false);
 

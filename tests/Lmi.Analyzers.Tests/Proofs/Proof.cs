@@ -52,11 +52,10 @@ internal static class Proof
         where TFix : CodeFixProvider, new()
     {
         var snippet = await FailsAndIsRepairedUnderStressAsync<TFix>(title, source);
-        Assert.True(
-            await Exploration.FirstBugAsync(await Snippet.CompileAsync(snippet.Unfixed, isExplored: true), Exploration.UntilFound) != null,
-            $"Coyote found nothing wrong with the unfixed code in {Exploration.UntilFound} schedules");
-        var problem = await Exploration.FirstBugAsync(await Snippet.CompileAsync(snippet.Fixed, isExplored: true), Exploration.Enough);
-        Assert.True(problem == null, $"Coyote found a schedule in which the fixed code fails: {problem}\n\n{snippet.FixedSource}");
+        var (schedules, bug) = await Exploration.UntilOneFailsAsync(await Snippet.CompileAsync(snippet.Unfixed, isExplored: true), Exploration.Most);
+        Assert.True(bug != null, $"Coyote found nothing wrong with the unfixed code in {schedules} schedules");
+        (_, bug) = await Exploration.UntilOneFailsAsync(await Snippet.CompileAsync(snippet.Fixed, isExplored: true), Exploration.AfterFailing(schedules));
+        Assert.True(bug == null, $"Coyote found a schedule in which the fixed code fails: {bug}\n\n{snippet.FixedSource}");
     }
 
     /// <summary>The same for a case that Coyote cannot explore. The name of the test says why: <c>…_stress_only_because_…</c>; a convention test asks for it.</summary>
