@@ -29,7 +29,7 @@ internal sealed class ConcurrencyModel
     }
 
     /// <summary>What the questions above are answered from; all of one compilation.</summary>
-    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects)
+    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects, PerThreadStates perThread, Subscriptions subscriptions)
     {
         public HeavyResources Resources { get; } = resources;
 
@@ -40,6 +40,10 @@ internal sealed class ConcurrencyModel
         public Invocations Invocations { get; } = invocations;
 
         public UnsafeObjects UnsafeObjects { get; } = unsafeObjects;
+
+        public PerThreadStates PerThread { get; } = perThread;
+
+        public Subscriptions Subscriptions { get; } = subscriptions;
     }
 
     public ProgramSymbols Symbols { get; }
@@ -53,6 +57,14 @@ internal sealed class ConcurrencyModel
     /// <summary>The declarations in one tree whose object serves one thread at a time and is used by all invocations; none when the scope is off.</summary>
     public ImmutableArray<UnsafeObject> UnsafeObjectsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
         PartsOf(cancellationToken) is { } parts ? parts.UnsafeObjects.In(tree, cancellationToken) : ImmutableArray<UnsafeObject>.Empty;
+
+    /// <summary>The declarations in one tree that keep state of an invocation by thread; none when the scope is off.</summary>
+    public ImmutableArray<PerThreadState> PerThreadStatesIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.PerThread.In(tree, cancellationToken) : ImmutableArray<PerThreadState>.Empty;
+
+    /// <summary>Where each invocation adds a handler to an event that all share; none when the scope is off.</summary>
+    public IEnumerable<ReachedEffect> SubscriptionsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Subscriptions.In(tree, cancellationToken) : Array.Empty<ReachedEffect>();
 
     /// <summary>The operations of one kind in a tree to which invocations get in that way; none when the scope is off.</summary>
     public IEnumerable<ReachedEffect> EffectsIn(SyntaxTree tree, EffectKind kind, Way way, CancellationToken cancellationToken)
@@ -108,7 +120,8 @@ internal sealed class ConcurrencyModel
         var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations);
         var resources = new HeavyResources(new HeavyCreations(Summaries, callers, lifetimes, invocations, data, services));
         var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);
-        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints), entryPoints, invocations, resources, unsafeObjects);
+        var perThread = new PerThreadStates(Symbols, Summaries, lifetimes, new PerThreadUses(callers, invocations, data));
+        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints), entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations));
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

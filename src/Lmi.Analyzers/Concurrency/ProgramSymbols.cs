@@ -68,6 +68,25 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         };
     }
 
+    /// <summary>Does each thread have a value of its own in this field?</summary>
+    public static bool IsThreadStatic(ISymbol? symbol)
+    {
+        if (symbol is not IFieldSymbol { IsStatic: true, IsConst: false, IsReadOnly: false, DeclaringSyntaxReferences.Length: > 0 })
+        {
+            return false;
+        }
+
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "ThreadStaticAttribute")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>May a racing reader see half of a value of this type? False for references and for what fits a 64-bit word.</summary>
     public static bool IsTearable(ITypeSymbol? type)
     {

@@ -31,8 +31,17 @@ internal enum EffectKind
     /// <summary>The body is suspended, and goes on on any thread.</summary>
     Await,
 
-    /// <summary>A handler is added to an event.</summary>
+    /// <summary>A handler is added to an event, or to a delegate that storage keeps.</summary>
     Subscription,
+
+    /// <summary>The same handler is taken off again.</summary>
+    Unsubscription,
+
+    /// <summary>What storage keeps for the current thread is read.</summary>
+    PerThreadRead,
+
+    /// <summary>What storage keeps for the current thread is set, or changed where <see cref="Effect.Name"/> says so; the first argument is the value.</summary>
+    PerThreadWrite,
 }
 
 /// <summary>One operation that matters for more than the storage that it touches. Plain data, like the summary that holds it.</summary>

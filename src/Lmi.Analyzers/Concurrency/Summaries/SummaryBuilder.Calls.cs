@@ -48,6 +48,7 @@ internal sealed partial class SummaryBuilder
         }
 
         RecordEffects(invocation, span);
+        RecordPerThreadCall(invocation, span);
         RecordMetadataMutation(invocation, method, span);
         RecordReferences(invocation, IsAtomic(method));
         RecordRegistration(invocation, method, span);
@@ -353,10 +354,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        if (subscription.Adds)
-        {
-            RecordSubscriptionEffect(reference, subscription.HandlerValue, subscription.EventReference.Syntax.Span);
-        }
+        RecordSubscriptionEffect(reference.Event, ValueOf(reference), subscription.HandlerValue, subscription.Adds, reference.Syntax.Span);
 
         if (_symbols.IsSource(@event) && @event.AddMethod is { IsImplicitlyDeclared: false } accessor)
         {

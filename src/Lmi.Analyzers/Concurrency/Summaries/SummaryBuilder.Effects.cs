@@ -159,7 +159,16 @@ internal sealed partial class SummaryBuilder
     private void RecordAwait(IAwaitOperation awaited) =>
         Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, ImmutableArray<Value>.Empty));
 
-    private void RecordSubscriptionEffect(IEventReferenceOperation @event, IOperation handler, TextSpan span) =>
+    private void RecordSubscriptionEffect(ISymbol member, Value storage, IOperation handler, bool adds, TextSpan span) =>
         Add(new Effect(
-            EffectKind.Subscription, _symbols.Id(@event.Event), $"{@event.Event.ContainingType?.Name}.{@event.Event.Name}", null, ValueOf(@event), ImmutableArray.Create(ValueOf(handler)), ImmutableArray.Create(handler.Syntax.Span), span, _locks, UnsetStorage()));
+            adds ? EffectKind.Subscription : EffectKind.Unsubscription, Id(member), $"{member.ContainingType?.Name}.{member.Name}", null, storage, ImmutableArray.Create(ValueOf(handler)), ImmutableArray.Create(handler.Syntax.Span), span, _locks, UnsetStorage()));
+
+    /// <summary><c>_handlers += handler</c>: an event in all but name.</summary>
+    private void RecordCombination(ICompoundAssignmentOperation combination)
+    {
+        if (combination.Target is IMemberReferenceOperation { Member: var member } && ValueOf(combination.Target) is { Kind: ValueKind.Static or ValueKind.Member } storage)
+        {
+            RecordSubscriptionEffect(member, storage, combination.Value, combination.OperatorKind == BinaryOperatorKind.Add, combination.Target.Syntax.Span);
+        }
+    }
 }

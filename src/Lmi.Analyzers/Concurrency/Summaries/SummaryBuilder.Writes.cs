@@ -137,6 +137,8 @@ internal sealed partial class SummaryBuilder
             kind = AccessKind.Construction;
         }
 
+        RecordPerThreadWrite(target, place, value, kind, traits, span);
+
         var symbol = (target as IMemberReferenceOperation)?.Member;
         if (symbol is IFieldSymbol { IsVolatile: true } && kind == AccessKind.Overwrite)
         {
@@ -283,6 +285,7 @@ internal sealed partial class SummaryBuilder
 
         void Mutate(AccessTraits traits)
         {
+            RecordPerThreadMutation(receiver, value, member.Name is "Clear", span);
             if (PassesService(receiver))
             {
                 return;

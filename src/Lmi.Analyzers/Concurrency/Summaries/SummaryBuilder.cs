@@ -230,7 +230,8 @@ internal sealed partial class SummaryBuilder
                 VisitTarget(coalesce.Target);
                 WithTest(coalesce.Target, isFlag: false, coalesce.Value);
                 return true;
-            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate }:
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate } combination:
+                RecordCombination(combination);
                 VisitChildren(operation);
                 return true;
             case ICompoundAssignmentOperation compound:
@@ -266,11 +267,13 @@ internal sealed partial class SummaryBuilder
                 return true;
             case IFieldReferenceOperation field:
                 _member.Names.Add(field.Field.Name);
+                RecordPerThreadRead(field);
                 return false;
             case IPropertyReferenceOperation property:
                 _member.Names.Add(property.Property.Name);
                 RecordGetter(property);
                 RecordEffects(property, value: null);
+                RecordPerThreadRead(property, property.Instance, property.Arguments);
                 return false;
             case IAwaitOperation awaited:
                 RecordAwait(awaited);
@@ -299,6 +302,7 @@ internal sealed partial class SummaryBuilder
         {
             case IPropertyReferenceOperation property:
                 RecordSetter(property);
+                RecordPerThreadWrite(property);
                 if (property.Parent is IAssignmentOperation written)
                 {
                     RecordEffects(property, written.Value);
