@@ -23,11 +23,15 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
         public Effect Effect { get; } = effect;
     }
 
-    private readonly struct Mark(TextSpan span, bool isReset)
+    private readonly struct Mark(TextSpan span, bool isReset, bool keeps)
     {
         public TextSpan Span { get; } = span;
 
+        /// <summary>Nothing of an invocation is set.</summary>
         public bool IsReset { get; } = isReset;
+
+        /// <summary>What was there before still matters: <c>t_depth++</c>, <c>t_errors.Add(error)</c>.</summary>
+        public bool Keeps { get; } = keeps;
     }
 
     /// <summary>A read that an await separates from the write that was meant, and the way there; null when there is none.</summary>
@@ -95,7 +99,7 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
                     marks[body.Id] = list = new List<Mark>(1);
                 }
 
-                list.Add(new Mark(span, isReset));
+                list.Add(new Mark(span, isReset, write.Effect.Name != SummaryBuilder.Assignment));
                 if (!seen.Add(body.Id))
                 {
                     continue;
@@ -124,13 +128,24 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
                 continue;
             }
 
-            if (NearestBefore(marks, body, position) is { } write)
+            var isSet = false;
+            foreach (var write in Before(marks, body, position))
             {
-                if (!write.IsReset && (awaited || AwaitsBetween(body, write.Span.Start, position)))
+                var isAcross = awaited || AwaitsBetween(body, write.Span.Start, position);
+                if (isAcross && !write.IsReset)
                 {
                     return true;
                 }
 
+                if (isAcross || !write.Keeps)
+                {
+                    isSet = true;
+                    break;
+                }
+            }
+
+            if (isSet)
+            {
                 continue;
             }
 
@@ -171,22 +186,11 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
         return false;
     }
 
-    private static Mark? NearestBefore(Dictionary<string, List<Mark>> marks, BodySummary body, int position)
-    {
-        Mark? nearest = null;
-        if (marks.TryGetValue(body.Id, out var list))
-        {
-            foreach (var mark in list)
-            {
-                if (mark.Span.Start < position && (nearest is not { } found || found.Span.Start < mark.Span.Start))
-                {
-                    nearest = mark;
-                }
-            }
-        }
-
-        return nearest;
-    }
+    /// <summary>The nearest first; a call that also resets counts as one that resets.</summary>
+    private static IEnumerable<Mark> Before(Dictionary<string, List<Mark>> marks, BodySummary body, int position) =>
+        marks.TryGetValue(body.Id, out var list)
+            ? list.Where(m => m.Span.Start < position).OrderByDescending(static m => m.Span.Start).ThenByDescending(static m => m.IsReset).ThenBy(static m => m.Keeps)
+            : Enumerable.Empty<Mark>();
 
     /// <summary>Does an await end after the first position and before the second?</summary>
     private static bool AwaitsBetween(BodySummary body, int after, int before) =>
