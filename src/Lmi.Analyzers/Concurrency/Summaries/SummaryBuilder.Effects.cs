@@ -129,13 +129,13 @@ internal sealed partial class SummaryBuilder
         {
             if (argument.Parameter?.OriginalDefinition is { RefKind: RefKind.None, Type: { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not (SpecialType.System_Object or SpecialType.System_IDisposable), Name: not "IAsyncDisposable" } })
             {
-                RecordUse(argument.Value, method, argument.Value.Syntax.Span);
+                RecordUse(argument.Value, method, argument.Value.Syntax.Span, argument.Parameter.Name);
             }
         }
     }
 
     /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
-    private void RecordUse(IOperation? used, ISymbol member, TextSpan span)
+    private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
     {
         if (used == null)
         {
@@ -144,7 +144,8 @@ internal sealed partial class SummaryBuilder
 
         used = Unconverted(used);
         if (used is ILiteralOperation or IAnonymousFunctionOperation || used.Type is not { TypeKind: TypeKind.Class or TypeKind.Interface } type || _symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) is not { } fact
-            || member.ContainingType?.SpecialType == SpecialType.System_Object || _symbols.Knowledge.FindSlot(Verdict.ThreadSafe, member) != null)
+            || member.ContainingType?.SpecialType == SpecialType.System_Object || _symbols.Knowledge.FindSlot(Verdict.ThreadSafe, member) != null
+            || fact.Argument("kind") == "members" && !Changes(member, parameter))
         {
             return;
         }
@@ -155,6 +156,10 @@ internal sealed partial class SummaryBuilder
             Add(new Effect(EffectKind.UnsafeUse, _symbols.Id(type), type.Name, fact, value, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, span, _locks, UnsetStorage()));
         }
     }
+
+    /// <summary>Of a type that several threads may read: whether the member changes its receiver or, when <paramref name="parameter"/> is given, what is passed there.</summary>
+    private bool Changes(ISymbol member, string? parameter) =>
+        _symbols.Knowledge.FindSlot(Verdict.NotThreadSafe, member) is { } fact && fact.Argument("parameter") == parameter;
 
     private void RecordAwait(IAwaitOperation awaited) =>
         Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, ImmutableArray<Value>.Empty));
