@@ -118,10 +118,15 @@ internal sealed class ConcurrencyModel
         var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, isLibrary);
         var data = new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints);
         var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations);
-        var resources = new HeavyResources(new HeavyCreations(Summaries, callers, lifetimes, invocations, data, services));
+        var builders = new HeavyBuilders(Symbols, Summaries);
+        var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);
+        var resources = new HeavyResources(
+            new HeavyCreations(Summaries, callers, lifetimes, invocations, data, services),
+            new FirstBurst(Symbols, Summaries, lifetimes, invocations, races, builders),
+            new ThreadBound(Symbols, Summaries, lifetimes, invocations, builders));
         var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);
         var perThread = new PerThreadStates(Symbols, Summaries, lifetimes, new PerThreadUses(callers, invocations, data));
-        return new Parts(new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints), entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations));
+        return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations));
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

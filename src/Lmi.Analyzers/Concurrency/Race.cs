@@ -1,3 +1,4 @@
+using Lmi.Analyzers.Concurrency.Resources;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -14,6 +15,9 @@ internal enum RaceKind
 
     /// <summary>Shared storage is initialized on first use, without or with a wrong guard.</summary>
     LazyInitialization,
+
+    /// <summary>The same, and what is built costs much memory or time: <see cref="Race.Heavy"/>.</summary>
+    HeavyInitialization,
 
     /// <summary>Data of one invocation overwrites what others read as theirs.</summary>
     InvocationData,
@@ -51,4 +55,7 @@ internal sealed class Race
     public BodySummary Body { get; }
 
     public AccessTraits Traits { get; }
+
+    /// <summary>For a <see cref="RaceKind.HeavyInitialization"/>: what is built.</summary>
+    public HeavyProduct? Heavy { get; set; }
 }

@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Resources;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -15,7 +16,7 @@ namespace Lmi.Analyzers.Concurrency;
 /// <summary>
 /// Finds the unguarded operations of invocations on shared state, tree by tree: the first one in each member for each state.
 /// </summary>
-internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, Invocations invocations, InvocationData data, EntryPoints entryPoints)
+internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, Invocations invocations, InvocationData data, EntryPoints entryPoints, HeavyBuilders builders)
 {
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Race>> _inTree = new();
 
@@ -58,7 +59,7 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
     {
         found.Sort(static (a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan));
         var seen = new HashSet<(string, string, bool, RaceKind)>();
-        var lazy = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.LazyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);
+        var lazy = new HashSet<string>(found.Where(static r => r.Kind is RaceKind.LazyInitialization or RaceKind.HeavyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);
         var overwritten = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.InvocationData).Select(static r => r.State.Id), StringComparer.Ordinal);
         foreach (var race in found)
         {
@@ -114,7 +115,8 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
 
             if (path != null)
             {
-                return new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits);
+                var race = new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits);
+                return kind == RaceKind.HeavyInitialization ? WithProduct(race, access, body, cancellationToken) : race;
             }
         }
 
@@ -161,10 +163,11 @@ internal sealed class Races(ProgramSymbols symbols, ProgramSummaries summaries, 
 
         if ((access.Traits & AccessTraits.Lazy) != 0)
         {
-            return RaceKind.LazyInitialization;
+            return IsHeavy(access, body, cancellationToken) ? RaceKind.HeavyInitialization : RaceKind.LazyInitialization;
         }
 
-        return access.InitializedWith is { } tested && IsLazilyWritten(tested, body) ? null : RaceKind.Write;
+        return access.InitializedWith is not { } tested || !IsLazilyWritten(tested, body) ? RaceKind.Write
+            : IsHeavyPartOf(tested, access, body, cancellationToken) ? RaceKind.HeavyInitialization : null;
     }
 
     /// <summary>Is this an accumulator (a list, set, queue or stack) that invocations fill with their data, so that emptying it starts one invocation's account?</summary>

@@ -50,7 +50,7 @@ internal enum Verdict
 
     /// <summary>
     /// The member runs the delegates given to it only while it has no value, and keeps what they return. <c>kind=once</c>: racing callers share one run;
-    /// <c>kind=racing</c>: each of them may run the delegate, and one result is kept; <c>kind=service</c>: the same, of an object that containers hand out to everybody.
+    /// <c>kind=racing</c>: each of them may run the delegate, and one result is kept; <c>kind=service</c>: the same, of an object that containers hand out to everybody; <c>kind=mode</c>: as the last argument says.
     /// </summary>
     Caches,
 

@@ -53,7 +53,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
         [Verdict.Blocking] = ["task", "sleep", "wait", "io"],
         [Verdict.NotThreadSafe] = ["members"],
         [Verdict.EndsProcess] = ["current-process"],
-        [Verdict.Caches] = ["once", "racing", "service"],
+        [Verdict.Caches] = ["once", "racing", "service", "mode"],
     };
 
     [Fact]

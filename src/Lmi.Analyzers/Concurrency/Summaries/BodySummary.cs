@@ -186,7 +186,7 @@ internal sealed class CallSite
     /// <summary>For each argument that is a collection: where it stands.</summary>
     public ImmutableArray<(int Ordinal, TextSpan Span, string TypeName)> Collections { get; set; } = ImmutableArray<(int, TextSpan, string)>.Empty;
 
-    /// <summary>Storage that was seen to be unset on the way here, innermost first.</summary>
+    /// <summary>Storage that was seen to be unset on the way here, innermost first; an element of it, where an entry of a map was missing.</summary>
     public ImmutableArray<Value> WhileUnset { get; set; } = ImmutableArray<Value>.Empty;
 
     /// <summary>The receiver is <c>base</c>, so no override is called.</summary>

@@ -85,6 +85,6 @@ internal sealed class Effect
 
     public ImmutableArray<HeldLock> Locks { get; }
 
-    /// <summary>Storage that was seen to be unset on the way here, innermost first.</summary>
+    /// <summary>Storage that was seen to be unset on the way here, innermost first; an element of it, where an entry of a map was missing.</summary>
     public ImmutableArray<Value> WhileUnset { get; }
 }

@@ -116,7 +116,7 @@ internal sealed partial class SummaryBuilder
         var unset = ImmutableArray.CreateBuilder<Value>();
         foreach (var test in _tests)
         {
-            unset.Add(test.Storage);
+            unset.Add(test.IsEntry ? Value.Element(test.Storage, ImmutableArray<Value>.Empty) : test.Storage);
         }
 
         return unset.ToImmutable();

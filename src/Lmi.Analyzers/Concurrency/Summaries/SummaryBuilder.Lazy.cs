@@ -147,7 +147,7 @@ internal sealed partial class SummaryBuilder
                 continue;
             }
 
-            if (access.Kind is AccessKind.Overwrite or AccessKind.ByReference && test.Storage.IsSameStorage(access.Target))
+            if (access.Kind is AccessKind.Overwrite or AccessKind.ByReference && (test.Storage.IsSameStorage(access.Target) || IsCopyOf(test.Storage, access.Target)))
             {
                 access.Traits |= AccessTraits.Lazy | (test.IsFlag ? AccessTraits.Flag : 0);
                 if (test.Locks < _locks.Length)
@@ -161,6 +161,10 @@ internal sealed partial class SummaryBuilder
             }
         }
     }
+
+    /// <summary>A local that was read from the storage before: <c>var x = s_x; if (x == null) s_x = …</c></summary>
+    private bool IsCopyOf(Value local, Value storage) =>
+        local.Kind == ValueKind.Local && storage.Kind != ValueKind.Local && _member.Locals.TryGetValue(local.Id, out var copied) && copied.Values.Exists(v => v.IsSameStorage(storage));
 
     /// <summary>Marks flags that are set before what they announce, and objects that are filled after they were published, in one sequence of statements.</summary>
     private void MarkOrder(ImmutableArray<IOperation> statements)

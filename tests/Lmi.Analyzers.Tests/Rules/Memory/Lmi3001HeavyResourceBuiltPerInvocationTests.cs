@@ -30,10 +30,10 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
     public Task Any_number_of_calls_below(string body, string types) => Verify.RulesAsync(Function(body) + types);
 
     [Theory]
-    [InlineData("s_session ??= new InferenceSession(\"m\"); return 1;", "LMI1003")]
-    [InlineData("var s = Volatile.Read(ref s_session); if (s != null) { return 1; } s = new InferenceSession(\"m\"); Interlocked.CompareExchange(ref s_session, s, null); return 1;", null)]
-    [InlineData("return s_byName.GetOrAdd(input, static n => new InferenceSession(\"m\")).InputMetadata.Count;", null)]
-    [InlineData("if (!s_byName.TryGetValue(input, out var s)) { s = new InferenceSession(\"m\"); s_byName.TryAdd(input, s); } return s.InputMetadata.Count;", null)]
+    [InlineData("s_session ??= new InferenceSession(\"m\"); return 1;", "LMI3003")]
+    [InlineData("var s = Volatile.Read(ref s_session); if (s != null) { return 1; } s = new InferenceSession(\"m\"); Interlocked.CompareExchange(ref s_session, {|LMI3003:s|}, null); return 1;", null)]
+    [InlineData("return {|LMI3003:s_byName.GetOrAdd|}(input, static n => new InferenceSession(\"m\")).InputMetadata.Count;", null)]
+    [InlineData("if (!s_byName.TryGetValue(input, out var s)) { s = {|LMI3003:new InferenceSession(\"m\")|}; s_byName.TryAdd(input, s); } return s.InputMetadata.Count;", null)]
     [InlineData("return s_lazy.Value.InputMetadata.Count;", null)]
     [InlineData("if (Interlocked.Exchange(ref s_once, 1) == 0) { Volatile.Write(ref s_session, new InferenceSession(\"m\")); } return 1;", null)]
     [InlineData("Volatile.Write(ref s_session, Load()); return 1;", null)]
