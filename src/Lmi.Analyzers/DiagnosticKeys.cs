@@ -14,4 +14,7 @@ internal static class DiagnosticKeys
 
     /// <summary>Present when the object is built from data of the invocation.</summary>
     public const string OfInvocation = "invocation";
+
+    /// <summary>Present when the object is not known to serve several callers at once.</summary>
+    public const string OneAtATime = "one";
 }

@@ -121,7 +121,7 @@ internal sealed class ConcurrencyModel
         var builders = new HeavyBuilders(Symbols, Summaries);
         var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);
         var resources = new HeavyResources(
-            new HeavyCreations(Summaries, callers, lifetimes, invocations, data, services),
+            new HeavyCreations(Symbols, Summaries, callers, lifetimes, invocations, data, services),
             new FirstBurst(Symbols, Summaries, lifetimes, invocations, races, builders),
             new ThreadBound(Symbols, Summaries, lifetimes, invocations, builders));
         var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);

@@ -12,7 +12,7 @@ namespace Lmi.Analyzers.Concurrency.Resources;
 /// Finds where each invocation, or the container for each invocation, builds an expensive object again. Silent when the object is kept in storage that outlives the
 /// invocation, or might be. Costs one search for a path for each creation that a fact names.
 /// </summary>
-internal sealed class HeavyCreations(ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, Invocations invocations, InvocationData data, ServiceUses services)
+internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, Invocations invocations, InvocationData data, ServiceUses services)
 {
     public IEnumerable<HeavyResource> In(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -54,9 +54,13 @@ internal sealed class HeavyCreations(ProgramSummaries summaries, Callers callers
         var kind = isContainers && use != HeavyUse.Light ? HeavyKind.BuiltByContainer : HeavyKind.BuiltEachTime;
         return new HeavyResource(kind, use, effect.Name, HeavyResource.NounOf(effect.Fact!), Location.Create(body.Member.Tree, effect.Span), path)
         {
+            IsOneAtATime = use == HeavyUse.Light && !IsThreadSafe(effect.Member),
             IsOfInvocation = effect.Arguments.Any(a => data.Includes(a, body, cancellationToken)) || effect.Receiver != null && data.Includes(effect.Receiver, body, cancellationToken),
         };
     }
+
+    private bool IsThreadSafe(string member) =>
+        symbols.Symbol(member) is IMethodSymbol method && symbols.IsThreadSafe(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType);
 
     /// <summary>Is the object stored where later invocations find it: by this body, or by an invocation's code that is returned it?</summary>
     private bool IsKept(HeavyCreation creation, BodySummary body, int depth, CancellationToken cancellationToken)

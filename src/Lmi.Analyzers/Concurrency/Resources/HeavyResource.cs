@@ -66,6 +66,9 @@ internal sealed class HeavyResource
     /// <summary>Is it built from data of the invocation, so that one for all would be another one?</summary>
     public bool IsOfInvocation { get; set; }
 
+    /// <summary>Is a light object not known to serve several callers at once?</summary>
+    public bool IsOneAtATime { get; set; }
+
     public static HeavyUse UseOf(Fact fact) => fact.Argument("use") switch
     {
         "light" => HeavyUse.Light,

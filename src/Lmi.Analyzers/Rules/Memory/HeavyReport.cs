@@ -30,6 +30,11 @@ internal static class HeavyReport
             properties = properties.Add(DiagnosticKeys.State, resource.State);
         }
 
+        if (resource.IsOneAtATime)
+        {
+            properties = properties.Add(DiagnosticKeys.OneAtATime, "");
+        }
+
         return resource.IsOfInvocation ? properties.Add(DiagnosticKeys.OfInvocation, "") : properties;
     }
 }
