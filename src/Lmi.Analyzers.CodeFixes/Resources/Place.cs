@@ -133,7 +133,7 @@ internal sealed class Place
     {
         foreach (var name in new[] { wish, "Lazy" + Names.Pascal(Names.Bare(wish)) }.Concat(Enumerable.Range(2, 1000).Select(n => wish + n)))
         {
-            if (type.Name != name && !type.GetMembers(name).Any() && !model.LookupSymbols(position, name: name).Any(static s => s is not INamespaceOrTypeSymbol) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None)
+            if (type.Name != name && !type.GetMembers(name).Any() && !model.LookupSymbols(position, name: name).Any(static s => s is not INamespaceSymbol) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None)
             {
                 return name;
             }
