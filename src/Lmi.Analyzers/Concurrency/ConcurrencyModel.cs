@@ -115,8 +115,8 @@ internal sealed class ConcurrencyModel
         var lifetimes = new Lifetimes(Symbols, Summaries, callers, entryPoints, registrations);
         entryPoints.IsReachedFromAnother = id => IsReachedFromAnother(id, entryPoints, callers);
         var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
-        var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, isLibrary);
         var data = new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints);
+        var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, data, isLibrary);
         var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations);
         var builders = new HeavyBuilders(Symbols, Summaries);
         var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);

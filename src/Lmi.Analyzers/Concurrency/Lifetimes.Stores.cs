@@ -50,6 +50,46 @@ internal sealed partial class Lifetimes
         }
     }
 
+    /// <summary>The bodies that may use the storage: of members that mention a field, of the member that declares a local.</summary>
+    public IEnumerable<BodySummary> BodiesNaming(Value storage, BodySummary body, CancellationToken cancellationToken)
+    {
+        if (storage.Kind == ValueKind.Local)
+        {
+            foreach (var other in body.Member.Bodies)
+            {
+                yield return other;
+            }
+
+            yield break;
+        }
+
+        foreach (var member in MembersOf(storage.Id, cancellationToken))
+        {
+            foreach (var other in member.Bodies)
+            {
+                yield return other;
+            }
+        }
+    }
+
+    /// <summary>All that is done to a storage and to the collection in it, by whomever; as many as there are.</summary>
+    public IEnumerable<(BodySummary Body, Access Access)> AccessesTo(Value storage, BodySummary body, CancellationToken cancellationToken)
+    {
+        foreach (var other in BodiesNaming(storage, body, cancellationToken))
+        {
+            foreach (var access in other.Accesses)
+            {
+                if (access.Target.Kind == storage.Kind && access.Target.Id == storage.Id)
+                {
+                    yield return (other, access);
+                }
+            }
+        }
+    }
+
+    /// <summary>The body with that id, or null when it is none of ours.</summary>
+    public BodySummary? Body(string callee, CancellationToken cancellationToken) => summaries.Body(callee, cancellationToken);
+
     private IEnumerable<MemberSummary> MembersOf(string field, CancellationToken cancellationToken)
     {
         var captured = field.IndexOf('(');

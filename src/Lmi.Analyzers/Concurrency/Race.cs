@@ -1,3 +1,4 @@
+using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Resources;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,12 @@ internal enum RaceKind
 
     /// <summary>Data of one invocation overwrites what others read as theirs.</summary>
     InvocationData,
+
+    /// <summary>A lock around shared state keeps nobody out.</summary>
+    UselessLock,
+
+    /// <summary>A lock under which others write the state is not held.</summary>
+    InconsistentLock,
 }
 
 /// <summary>One unguarded operation of an invocation on shared state.</summary>
@@ -58,4 +65,13 @@ internal sealed class Race
 
     /// <summary>For a <see cref="RaceKind.HeavyInitialization"/>: what is built.</summary>
     public HeavyProduct? Heavy { get; set; }
+
+    /// <summary>Why the lock at <see cref="Location"/> is useless.</summary>
+    public LockFault Fault { get; set; }
+
+    /// <summary>The lock that is not held: <c>Function._gate</c>; empty when it has no name.</summary>
+    public string LockName { get; set; } = "";
+
+    /// <summary>That lock is held, but lets other readers in.</summary>
+    public bool HoldsForReading { get; set; }
 }

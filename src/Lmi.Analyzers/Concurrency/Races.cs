@@ -40,6 +40,15 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                     }
                 }
 
+                foreach (var read in body.Reads)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (JudgeRead(body, read, cancellationToken) is { } race)
+                    {
+                        inMember.Add(race);
+                    }
+                }
+
                 foreach (var call in body.Calls)
                 {
                     foreach (var race in JudgePassing(body, call, cancellationToken))
@@ -60,11 +69,13 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         found.Sort(static (a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan));
         var seen = new HashSet<(string, string, bool, RaceKind)>();
         var lazy = new HashSet<string>(found.Where(static r => r.Kind is RaceKind.LazyInitialization or RaceKind.HeavyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);
+        var reported = new HashSet<TextSpan>();
         var overwritten = new HashSet<string>(found.Where(static r => r.Kind == RaceKind.InvocationData).Select(static r => r.State.Id), StringComparer.Ordinal);
         foreach (var race in found)
         {
             // State that must not be shared at all needs no second report; the write that completes a lazy initialization is part of it.
-            if (race.Kind == RaceKind.Write && lazy.Contains(race.State.Id) || race.Kind != RaceKind.InvocationData && overwritten.Contains(race.State.Id) || !seen.Add((FunctionOf(race.Body).Id, race.State.Id, race.State.IsElement, race.Kind)))
+            if (race.Kind is RaceKind.Write or RaceKind.InconsistentLock && lazy.Contains(race.State.Id) || race.Kind != RaceKind.InvocationData && overwritten.Contains(race.State.Id) || !seen.Add((FunctionOf(race.Body).Id, race.State.Id, race.State.IsElement, race.Kind))
+                || race.Kind == RaceKind.UselessLock && !reported.Add(race.Location.SourceSpan))
             {
                 continue;
             }
@@ -115,6 +126,11 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
 
             if (path != null)
             {
+                if (kind == RaceKind.UselessLock)
+                {
+                    return AtLock(access.Locks, body, sharing, access.TypeName, path, cancellationToken);
+                }
+
                 var race = new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits);
                 return kind == RaceKind.HeavyInitialization ? WithProduct(race, access, body, cancellationToken) : race;
             }
@@ -136,7 +152,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         var guarded = invocations.IsGuarded(access.Locks, body, need, cancellationToken);
         if (access.Kind == AccessKind.Mutation)
         {
-            return guarded ? null : (access.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
+            return guarded ? null : HoldsUselessLock(access.Locks, body, need, cancellationToken) ? RaceKind.UselessLock : (access.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
         }
 
         var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken)
@@ -146,14 +162,19 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             return IsWrongDoubleCheck(access) && !access.Locks.Any(static l => l.Mode == LockMode.Once) ? RaceKind.LazyInitialization : null;
         }
 
-        if (access.Locks.Any(l => l.Mode != LockMode.Read && !lifetimes.AdmitsSeveral(l.On.Id, cancellationToken)))
-        {
-            return null; // a lock that guards nothing is a hazard of its own
-        }
-
         if (isData)
         {
             return RaceKind.InvocationData;
+        }
+
+        if (HoldsUselessLock(access.Locks, body, need, cancellationToken))
+        {
+            return RaceKind.UselessLock;
+        }
+
+        if (access is { Kind: AccessKind.Overwrite, Value.Kind: ValueKind.New } && IsLockObject(access.Target, body, cancellationToken))
+        {
+            return null; // the locks on it are reported
         }
 
         if ((access.Traits & AccessTraits.Published) != 0 && (access.Traits & AccessTraits.Lazy) == 0)
@@ -217,7 +238,9 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                 if (sharing.Need.Kind != NeedKind.Argument && !invocations.IsGuarded(call.Locks, body, sharing.Need, cancellationToken)
                     && invocations.Find(body, sharing.Need, cancellationToken).Path is { } path)
                 {
-                    yield return new Race(RaceKind.Mutation, Location.Create(body.Member.Tree, span), sharing.State, NameOf(sharing.State), typeName, path, body, AccessTraits.None);
+                    yield return HoldsUselessLock(call.Locks, body, sharing.Need, cancellationToken)
+                        ? AtLock(call.Locks, body, sharing, typeName, path, cancellationToken)
+                        : new Race(RaceKind.Mutation, Location.Create(body.Member.Tree, span), sharing.State, NameOf(sharing.State), typeName, path, body, AccessTraits.None);
                     break;
                 }
             }

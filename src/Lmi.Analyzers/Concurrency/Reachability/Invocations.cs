@@ -15,7 +15,7 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// Answers whether an invocation gets to a body, with the receiver, argument or captured local that a <see cref="Need"/> names being shared on that very way.
 /// Searches backwards from the body, breadth first, over call sites that hold no lock; costs the part of the call graph between the body and the nearest entry point.
 /// </summary>
-internal sealed partial class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, bool isLibrary)
+internal sealed partial class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, InvocationData data, bool isLibrary)
 {
     private readonly ConcurrentDictionary<Question, Reach> _known = new();
 
@@ -122,7 +122,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
                 uncertain |= !Follow(node, caller, call);
             }
 
-            uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing;
+            uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing && !IsOwnReceiver(node);
         }
 
         return framework == null || way == Way.EachTime ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
@@ -216,6 +216,9 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
     private bool IsOtherReceiver(BodySummary callee, BodySummary caller, CallSite call) =>
         call.Callee != callee.Id && call.Receiver != null && callee.Parent == null
         && symbols.Symbol(callee.Member.ContainingType) is INamedTypeSymbol type && !lifetimes.MayBe(call.Receiver, type, caller);
+
+    /// <summary>Does an invocation start here on an object of its own, such as a controller?</summary>
+    private bool IsOwnReceiver(Node node) => node.Need.Kind == NeedKind.Receiver && (entryPoints.At(node.Body.Id) is { SharesReceiver: false } || IsOfOneRequest(node.Body.Member.ContainingType));
 
     private bool IsSharedByType(string type) => entryPoints.SharedTypeReason(type) != null || registrations.LifetimeOf(type) == ServiceLifetime.Singleton;
 
@@ -325,49 +328,6 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             NeedKind.Receiver => lifetimes.IsInstanceShared(node.Body.Member.ContainingType, 0, cancellationToken),
             _ => false,
         };
-    }
-
-    /// <summary>Does a held lock keep other invocations out of state that is shared by <paramref name="need"/>?</summary>
-    public bool IsGuarded(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken)
-    {
-        foreach (var held in locks)
-        {
-            if (held.Mode != LockMode.Read && IsEffective(held, body, need, cancellationToken))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>False only when it is certain that each invocation brings a lock object of its own.</summary>
-    private bool IsEffective(HeldLock held, BodySummary body, Need need, CancellationToken cancellationToken)
-    {
-        var on = held.On;
-        if (held.Mode == LockMode.Once)
-        {
-            return true;
-        }
-
-        if (lifetimes.IsFresh(on, body))
-        {
-            return on.Kind == ValueKind.Constant;
-        }
-
-        if (on.Kind is ValueKind.Member or ValueKind.Static && lifetimes.AdmitsSeveral(on.Id, cancellationToken))
-        {
-            return false;
-        }
-
-        if (RootOf(on).Kind != ValueKind.This || need.Kind == NeedKind.Receiver || IsSharedByType(body.Member.ContainingType))
-        {
-            return true;
-        }
-
-        // State that does not belong to the receiver, under a lock that does.
-        var receiver = Find(body, Need.Receiver, cancellationToken);
-        return receiver.Path != null || receiver.IsUncertain;
     }
 
     private static Value RootOf(Value value)

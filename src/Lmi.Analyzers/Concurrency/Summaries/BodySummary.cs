@@ -33,11 +33,38 @@ internal enum LockMode
     Once,
 }
 
-internal readonly struct HeldLock(Value on, LockMode mode)
+internal readonly struct HeldLock(Value on, LockMode mode, TextSpan span = default)
 {
     public Value On { get; } = on;
 
     public LockMode Mode { get; } = mode;
+
+    /// <summary>The expression that names the lock object; the method's name where an attribute takes the lock.</summary>
+    public TextSpan Span { get; } = span;
+}
+
+internal enum ReadUse
+{
+    /// <summary>What is stored is used: a number, the content of a collection.</summary>
+    Content,
+
+    /// <summary>Only the size of the stored collection is read.</summary>
+    Size,
+
+    /// <summary>Only the reference is read: compared with null, kept in a local, handed to code of ours.</summary>
+    Reference,
+}
+
+/// <summary>A read of storage that might be shared and change: the first one of its kind in a body under the same locks.</summary>
+internal sealed class StorageRead(Value storage, ReadUse use, TextSpan span, ImmutableArray<HeldLock> locks)
+{
+    public Value Storage { get; } = storage;
+
+    public ReadUse Use { get; } = use;
+
+    public TextSpan Span { get; } = span;
+
+    public ImmutableArray<HeldLock> Locks { get; } = locks;
 }
 
 internal enum AccessKind
@@ -224,6 +251,8 @@ internal sealed class BodySummary
     public bool IsStatic { get; }
 
     public List<Access> Accesses { get; } = new();
+
+    public List<StorageRead> Reads { get; } = new();
 
     public List<CallSite> Calls { get; } = new();
 

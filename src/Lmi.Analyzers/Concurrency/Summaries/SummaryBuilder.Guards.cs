@@ -121,7 +121,21 @@ internal sealed partial class SummaryBuilder
             ("ReaderWriterLock", "AcquireReaderLock") => LockMode.Read,
             _ => null,
         };
-        return mode == null || on == null ? null : new HeldLock(ValueOf(on), mode.Value);
+        return mode == null || on == null ? null : new HeldLock(LockObject(on), mode.Value, on.Syntax.Span);
+    }
+
+    /// <summary>The object that is locked. A value has none of its own: each boxing makes one.</summary>
+    private Value LockObject(IOperation on)
+    {
+        for (var inner = on; inner is IConversionOperation { OperatorMethod: null } conversion; inner = conversion.Operand)
+        {
+            if (conversion.Operand.Type?.IsValueType == true && conversion.Type?.IsReferenceType == true)
+            {
+                return Value.New(Value.Boxed, ImmutableArray<Value>.Empty);
+            }
+        }
+
+        return ValueOf(on);
     }
 
     private ImmutableArray<Value> Released(IOperation statement)
@@ -170,7 +184,7 @@ internal sealed partial class SummaryBuilder
 
         var name = call.TargetMethod.Name;
         var isLock = name == "EnterScope" || name.IndexOf("Lock", StringComparison.Ordinal) >= 0 || name.StartsWith("Acquire", StringComparison.Ordinal) || name is "EnterAsync" or "Enter" or "WaitAsync";
-        return isLock ? new HeldLock(call.Instance == null ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive) : null;
+        return isLock ? new HeldLock(call.Instance == null ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive, (call.Instance ?? call).Syntax.Span) : null;
     }
 
     /// <summary>The locks (or once-flags) that are certainly ours when the condition is true, or false.</summary>

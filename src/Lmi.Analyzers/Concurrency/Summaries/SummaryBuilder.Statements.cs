@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -71,5 +72,79 @@ internal sealed partial class SummaryBuilder
         _locks = _locks.Add(held);
         Visit(body);
         _locks = before;
+    }
+
+    /// <summary>Notes that a field or property of ours is read, unless nobody could change what it says.</summary>
+    private void RecordRead(IMemberReferenceOperation reference, ISymbol member, bool isReadOnly)
+    {
+        if (!_symbols.IsSource(member) || isReadOnly && !IsCollection(reference.Type) || member is IPropertySymbol property && !_symbols.IsStorage(property) || IsOnStack(reference.Instance))
+        {
+            return;
+        }
+
+        var id = _symbols.Id(member);
+        var use = UseOf(reference);
+        if (use == null || reference.Instance is null or IInstanceReferenceOperation && _body.Reads.Exists(r => r.Use == use && r.Locks == _locks && r.Storage.Id == id && r.Storage.Base is null or { Kind: ValueKind.This }))
+        {
+            return;
+        }
+
+        AddRead(ValueOf(reference), use.Value, reference.Syntax.Span);
+    }
+
+    /// <summary>A local of an enclosing body outlives this one, and others may see it.</summary>
+    private void RecordCapturedRead(ILocalReferenceOperation reference)
+    {
+        if (_body.Parent != null && reference.Local is { IsConst: false, ContainingSymbol: { } owner } && _bodyIds.TryGetValue(owner.OriginalDefinition, out var id) && id != _body.Id && UseOf(reference) is { } use)
+        {
+            AddRead(LocalValue(reference.Local), use, reference.Syntax.Span);
+        }
+    }
+
+    private void AddRead(Value storage, ReadUse use, TextSpan span)
+    {
+        if (storage.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local && !_body.Reads.Exists(r => r.Use == use && r.Locks == _locks && r.Storage.IsSameStorage(storage)))
+        {
+            _body.Reads.Add(new StorageRead(storage, use, span, _locks));
+        }
+    }
+
+    private bool IsCollection(ITypeSymbol? type) => type is IArrayTypeSymbol || _symbols.Collection(type) != null;
+
+    /// <summary>What is done with the value that is read; null when nothing is, as in <c>nameof</c>, or when it is only locked on.</summary>
+    private ReadUse? UseOf(IOperation read)
+    {
+        var child = read;
+        var parent = read.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+        {
+            child = parent;
+            parent = parent.Parent;
+        }
+
+        switch (parent)
+        {
+            case INameOfOperation or ILockOperation or IExpressionStatementOperation or null:
+            case IArgumentOperation { Parameter.ContainingSymbol.ContainingType.Name: "Monitor" }:
+            case IPropertyReferenceOperation { Property: { Name: "Length" or "LongLength" or "Rank", ContainingType.SpecialType: SpecialType.System_Array } }:
+                return null;
+            case IPropertyReferenceOperation { Property.Name: "Count" } counted when counted.Instance == child:
+                return ReadUse.Size;
+        }
+
+        if (read.Type is not { IsReferenceType: true })
+        {
+            return ReadUse.Content;
+        }
+
+        return parent switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => ReadUse.Reference,
+            IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation } => ReadUse.Reference,
+            IVariableInitializerOperation or IAssignmentOperation or ICoalesceOperation => ReadUse.Reference,
+            IArgumentOperation { Parameter.ContainingSymbol: { } callee } when _symbols.IsSource(callee) => ReadUse.Reference,
+            IInvocationOperation { TargetMethod: { Name: "GetType" or "Equals" or "GetHashCode" or "ToString" } } => ReadUse.Reference,
+            _ => ReadUse.Content,
+        };
     }
 }

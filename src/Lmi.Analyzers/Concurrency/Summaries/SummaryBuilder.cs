@@ -40,7 +40,7 @@ internal sealed partial class SummaryBuilder
         var builder = new SummaryBuilder(symbols, member, body, owner);
         if (owner is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && IsSynchronized(method))
         {
-            builder._locks = builder._locks.Add(new HeldLock(method.IsStatic ? Value.Constant : Value.This, LockMode.Exclusive));
+            builder._locks = builder._locks.Add(new HeldLock(method.IsStatic ? Value.Constant : Value.This, LockMode.Exclusive, body.Span));
         }
 
         builder.RecordCapturedConstructorParameters(owner);
@@ -138,8 +138,14 @@ internal sealed partial class SummaryBuilder
 
     private void Visit(IOperation? operation)
     {
-        if (operation == null || operation.Kind is OperationKind.Literal or OperationKind.InstanceReference or OperationKind.LocalReference)
+        if (operation == null || operation.Kind is OperationKind.Literal or OperationKind.InstanceReference)
         {
+            return;
+        }
+
+        if (operation is ILocalReferenceOperation captured)
+        {
+            RecordCapturedRead(captured);
             return;
         }
 
@@ -156,7 +162,7 @@ internal sealed partial class SummaryBuilder
                 break;
             case ILockOperation @lock:
                 Visit(@lock.LockedValue);
-                WithLock(new HeldLock(ValueOf(@lock.LockedValue), LockMode.Exclusive), @lock.Body);
+                WithLock(new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span), @lock.Body);
                 break;
             case IUsingOperation @using:
                 VisitUsing(@using);
@@ -268,9 +274,11 @@ internal sealed partial class SummaryBuilder
             case IFieldReferenceOperation field:
                 _member.Names.Add(field.Field.Name);
                 RecordPerThreadRead(field);
+                RecordRead(field, field.Field, field.Field.IsReadOnly || field.Field.IsConst);
                 return false;
             case IPropertyReferenceOperation property:
                 _member.Names.Add(property.Property.Name);
+                RecordRead(property, property.Property, property.Property.SetMethod is not { IsInitOnly: false });
                 RecordGetter(property);
                 RecordEffects(property, value: null);
                 RecordPerThreadRead(property, property.Instance, property.Arguments);

@@ -109,6 +109,9 @@ internal sealed class Value
 
     public static Value Any(ImmutableArray<Value> parts) => parts.Length == 1 ? parts[0] : new(ValueKind.Any, parts: parts);
 
+    /// <summary>The type of an object that a conversion makes of a value.</summary>
+    public const string Boxed = "boxed";
+
     /// <summary>Strings put together.</summary>
     public const string Concatenation = "concat";
 

@@ -8,7 +8,7 @@ namespace Lmi.Analyzers.Rules.SharedState;
 /// <summary>Turns the races of one kind into diagnostics: where, which state, and how an invocation gets there.</summary>
 internal static class RaceReport
 {
-    public static void Register(CompilationStartAnalysisContext context, LmiContext lmi, RaceKind kind, DiagnosticDescriptor rule)
+    public static void Register(CompilationStartAnalysisContext context, LmiContext lmi, RaceKind kind, DiagnosticDescriptor rule, System.Func<Race, string>? detail = null)
     {
         lmi.RegisterTreeAction(context, c =>
         {
@@ -16,13 +16,13 @@ internal static class RaceReport
             {
                 if (race.Kind == kind)
                 {
-                    c.ReportDiagnostic(Create(race, rule, lmi.Concurrency.Symbols));
+                    c.ReportDiagnostic(Create(race, rule, lmi.Concurrency.Symbols, detail));
                 }
             }
         });
     }
 
-    private static Diagnostic Create(Race race, DiagnosticDescriptor rule, ProgramSymbols symbols)
+    private static Diagnostic Create(Race race, DiagnosticDescriptor rule, ProgramSymbols symbols, System.Func<Race, string>? detail)
     {
         var declaration = race.State.Local is { } local ? Location.Create(race.Body.Member.Tree, local.Span) : Declaration(race.State.Id, symbols);
         var properties = ImmutableDictionary<string, string?>.Empty;
@@ -36,7 +36,7 @@ internal static class RaceReport
             properties = properties.Add(DiagnosticKeys.Element, "");
         }
 
-        return HazardReport.Create(rule, race.Location, declaration, race.Path, properties, Subject(race), WithArticle(race.TypeName));
+        return HazardReport.Create(rule, race.Location, declaration, race.Path, properties, Subject(race), detail == null ? WithArticle(race.TypeName) : detail(race));
     }
 
     /// <summary>The state, or what it holds: the map may be safe, and the list inside not.</summary>

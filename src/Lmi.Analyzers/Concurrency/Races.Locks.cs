@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency;
+
+/// <summary>Races in spite of a lock: it guards nothing, or it is not the one that the others hold.</summary>
+internal sealed partial class Races
+{
+    private bool HoldsUselessLock(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken) =>
+        !locks.IsEmpty && invocations.UselessLock(locks, body, need, cancellationToken) != null;
+
+    /// <summary>The race is reported at the lock: that is what is wrong, not what it surrounds.</summary>
+    private Race AtLock(ImmutableArray<HeldLock> locks, BodySummary body, Sharing sharing, string typeName, InvocationPath path, CancellationToken cancellationToken)
+    {
+        var (held, fault) = invocations.UselessLock(locks, body, sharing.Need, cancellationToken)!.Value;
+        return new Race(RaceKind.UselessLock, Location.Create(body.Member.Tree, held.Span), sharing.State, NameOf(sharing.State), typeName, path, body, AccessTraits.None) { Fault = fault };
+    }
+
+    /// <summary>A read races only with a write, so it matters where it was meant to be guarded and is not.</summary>
+    private Race? JudgeRead(BodySummary body, StorageRead read, CancellationToken cancellationToken)
+    {
+        if (read.Locks.IsEmpty || lifetimes.IsPerThread(read.Storage))
+        {
+            return null;
+        }
+
+        foreach (var sharing in lifetimes.OfStorage(read.Storage, body, cancellationToken))
+        {
+            if (!invocations.IsGuarded(read.Locks, body, sharing.Need, cancellationToken) && HoldsUselessLock(read.Locks, body, sharing.Need, cancellationToken)
+                && IsWritten(read.Storage, body, cancellationToken) && invocations.Find(body, sharing.Need, cancellationToken).Path is { } path)
+            {
+                return AtLock(read.Locks, body, sharing, "", path, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Does an invocation change the storage, or the collection in it?</summary>
+    private bool IsWritten(Value storage, BodySummary body, CancellationToken cancellationToken)
+    {
+        foreach (var (writer, access) in lifetimes.AccessesTo(storage, body, cancellationToken))
+        {
+            if (access.Kind != AccessKind.Construction && invocations.Find(writer, Need.Nothing, cancellationToken, Way.Any).Path != null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Does code that mentions the storage lock the object in it?</summary>
+    private bool IsLockObject(Value storage, BodySummary body, CancellationToken cancellationToken)
+    {
+        foreach (var user in lifetimes.BodiesNaming(storage, body, cancellationToken))
+        {
+            foreach (var access in user.Accesses)
+            {
+                if (Holds(access.Locks))
+                {
+                    return true;
+                }
+            }
+
+            foreach (var read in user.Reads)
+            {
+                if (Holds(read.Locks))
+                {
+                    return true;
+                }
+            }
+
+            foreach (var call in user.Calls)
+            {
+                if (Holds(call.Locks))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+
+        bool Holds(ImmutableArray<HeldLock> locks)
+        {
+            foreach (var held in locks)
+            {
+                if (held.Mode != LockMode.Once && held.On.Kind == storage.Kind && held.On.Id == storage.Id)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
