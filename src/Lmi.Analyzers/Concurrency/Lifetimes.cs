@@ -209,9 +209,6 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
     /// <summary>Is a thread-static field written here, or one like it?</summary>
     public bool IsPerThread(Value storage) => storage.Kind == ValueKind.Static && IsOutOfReach(storage.Id);
 
-    /// <summary>Does the field hold an object that others have as well, whoever has the field?</summary>
-    public bool HoldsShared(string field, CancellationToken cancellationToken) => HoldsShared(field, 0, cancellationToken);
-
     /// <summary>Does anybody store a shared object in this field, such as a constructor that was given a singleton?</summary>
     private bool HoldsShared(string field, int depth, CancellationToken cancellationToken)
     {

@@ -156,7 +156,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         }
 
         var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken)
-            || access.Kind == AccessKind.Overwrite && access.Value.Kind == ValueKind.New && (access.Traits & AccessTraits.Lazy) == 0 && IsRefilled(access.Target, cancellationToken);
+            || access.Kind == AccessKind.Overwrite && access.Value.Kind == ValueKind.New && (access.Traits & AccessTraits.Lazy) == 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken);
         if (guarded)
         {
             return IsWrongDoubleCheck(access) && !access.Locks.Any(static l => l.Mode == LockMode.Once) ? RaceKind.LazyInitialization : null;

@@ -165,18 +165,19 @@ internal sealed partial class Invocations
         return IsBoxed(type) ? LockFault.Boxed : IsReassigned(id, cancellationToken) ? LockFault.Reassigned : LockFault.None;
     }
 
-    /// <summary>The field's owner decides, unless the field holds an object from elsewhere.</summary>
+    /// <summary>The field's owner decides, when every object that is stored in it is made for it.</summary>
     private LockFault FaultOfOwner(Value on, BodySummary body, Need need, int depth, CancellationToken cancellationToken)
     {
-        if (lifetimes.HoldsShared(on.Id, cancellationToken))
-        {
-            return LockFault.None;
-        }
-
         var root = on;
-        while (root.Kind == ValueKind.Member)
+        for (; root.Kind == ValueKind.Member; root = root.Base!)
         {
-            root = root.Base!;
+            foreach (var (_, store) in lifetimes.StoresTo(root.Id, cancellationToken))
+            {
+                if (store.Value.Kind is not (ValueKind.New or ValueKind.Constant))
+                {
+                    return LockFault.None;
+                }
+            }
         }
 
         return root.Kind switch

@@ -150,7 +150,9 @@ internal sealed partial class SummaryBuilder
         }
 
         var owner = parameter.ContainingSymbol;
-        return _bodyIds.TryGetValue(owner.OriginalDefinition, out var body) ? Value.Parameter(body, parameter.Ordinal) : Value.Unknown;
+        return _bodyIds.TryGetValue(owner.OriginalDefinition, out var body) ? Value.Parameter(body, parameter.Ordinal)
+            : owner is IMethodSymbol { MethodKind: MethodKind.Constructor } ? Value.Parameter(Id(owner), parameter.Ordinal) // an initializer reads a primary constructor's
+            : Value.Unknown;
     }
 
     /// <summary>A primary-constructor parameter used outside of the constructor and initializers is a field in all but name.</summary>
