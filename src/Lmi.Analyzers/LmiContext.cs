@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Lmi.Analyzers.Concurrency;
+using Lmi.Analyzers.Concurrency.Files;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Options;
 using Microsoft.CodeAnalysis;
@@ -27,8 +28,11 @@ internal sealed class LmiContext
         var configured = ConfiguredHandlers.Read(options.AdditionalFiles, cancellationToken)
             .Where(h => h.Assembly == compilation.AssemblyName)
             .Select(h => (h.Type, h.Method));
-        Concurrency = new ConcurrencyModel(compilation, Knowledge, scope, System.Collections.Immutable.ImmutableArray.CreateRange(configured));
+        Concurrency = new ConcurrencyModel(compilation, Knowledge, scope, System.Collections.Immutable.ImmutableArray.CreateRange(configured), RootsOf(compilation, options));
     }
+
+    private static FileRoots RootsOf(Compilation compilation, AnalyzerOptions options) => new(
+        LmiOptions.TempRoots.Read(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees), LmiOptions.RelativePaths.Read(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees));
 
     public KnowledgeBase Knowledge { get; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.Files;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Resources;
 using Lmi.Analyzers.Concurrency.SingleThreaded;
@@ -17,20 +18,25 @@ internal sealed class ConcurrencyModel
 {
     private readonly ImmutableArray<(string Type, string Method)> _configured;
     private readonly AnalysisScope _scope;
+    private readonly FileRoots _roots;
     private readonly object _gate = new();
     private Parts? _parts;
 
-    public ConcurrencyModel(Compilation compilation, KnowledgeBase knowledge, AnalysisScope scope, ImmutableArray<(string Type, string Method)> configured)
+    public ConcurrencyModel(Compilation compilation, KnowledgeBase knowledge, AnalysisScope scope, ImmutableArray<(string Type, string Method)> configured, FileRoots roots)
     {
         Symbols = new ProgramSymbols(compilation, knowledge);
         Summaries = new ProgramSummaries(Symbols);
         _scope = scope;
         _configured = configured;
+        _roots = roots;
     }
 
     /// <summary>What the questions above are answered from; all of one compilation.</summary>
-    private sealed class Parts(Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects, PerThreadStates perThread, Subscriptions subscriptions)
+    private sealed class Parts(
+        Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects, PerThreadStates perThread, Subscriptions subscriptions, FileHazards files)
     {
+        public FileHazards Files { get; } = files;
+
         public HeavyResources Resources { get; } = resources;
 
         public Races Races { get; } = races;
@@ -94,6 +100,10 @@ internal sealed class ConcurrencyModel
     public IEnumerable<HeavyResource> ResourcesIn(SyntaxTree tree, HeavyKind kind, CancellationToken cancellationToken) =>
         PartsOf(cancellationToken) is { } parts ? parts.Resources.In(tree, kind, cancellationToken) : Array.Empty<HeavyResource>();
 
+    /// <summary>Where invocations get in each other's way through the files that the code of a tree names.</summary>
+    public IEnumerable<FileHazard> FileHazardsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Files.In(tree, cancellationToken) : ImmutableArray<FileHazard>.Empty;
+
     private Parts? PartsOf(CancellationToken cancellationToken)
     {
         if (_scope == AnalysisScope.Off || _scope == AnalysisScope.Auto && IsTestProject())
@@ -126,7 +136,10 @@ internal sealed class ConcurrencyModel
             new ThreadBound(Symbols, Summaries, lifetimes, invocations, builders));
         var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);
         var perThread = new PerThreadStates(Symbols, Summaries, lifetimes, new PerThreadUses(callers, invocations, data));
-        return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations));
+        var paths = new PathValues(Symbols, Summaries, callers, lifetimes, entryPoints, data);
+        var uses = new FileUses(Symbols, paths);
+        var files = new FileHazards(Summaries, callers, invocations, paths, uses, new Leftovers(Summaries, uses, paths), _roots, FileMentions.Of(Symbols.Knowledge));
+        return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations), files);
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

@@ -9,6 +9,9 @@ internal static class Limits
     /// <summary>Nesting of a value description: beyond it nobody could follow the explanation either.</summary>
     public const int ValueDepth = 8;
 
+    /// <summary>Strings put together in one expression.</summary>
+    public const int Operands = 32;
+
     /// <summary>Bodies that one search for a path visits: a backward cone of a very large solution fits, a 10,000-way call graph ends.</summary>
     public const int BodiesPerSearch = 4000;
 

@@ -81,6 +81,9 @@ internal sealed class FactTable
     /// <summary>The verdicts, one bit each, of all statements on something of this name; 0 when there is none. Costs one look-up, and rules nearly everything out.</summary>
     public uint VerdictsNamed(string name) => _byName.TryGetValue(name, out var named) ? named.Verdicts : 0;
 
+    /// <summary>The names of everything that a verdict is given to. Parses nothing; costs one look at each name.</summary>
+    public IEnumerable<string> NamesOf(Verdict verdict) => _byName.Where(named => (named.Value.Verdicts & KnowledgeBase.Bit(verdict)) != 0).Select(static named => named.Key);
+
     /// <summary>True when a statement is found; <paramref name="fact"/> is null when that one takes the fact back.</summary>
     public bool TryFind(Verdict verdict, string id, out Fact? fact)
     {

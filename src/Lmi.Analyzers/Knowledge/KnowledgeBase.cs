@@ -41,6 +41,9 @@ internal sealed class KnowledgeBase
             .Select(static fact => FactTable.PlainName(fact.Id) is var name && name == ".ctor" ? FactTable.PlainName(fact.Id.Substring(0, fact.Id.IndexOf(".#ctor", StringComparison.Ordinal))) : name)
             .Distinct();
 
+    /// <summary>The plain names (<c>.ctor</c> for all constructors) of what facts of this verdict are about. Costs one look at each name that some fact bears.</summary>
+    public IEnumerable<string> NamesOf(Verdict verdict) => _tables.SelectMany(table => table.NamesOf(verdict)).Distinct();
+
     /// <summary>The shipped facts alone. The facts are parsed once for each process; each call gives a new, cheap instance to keep for one compilation.</summary>
     public static KnowledgeBase Shipped => new(ImmutableArray<BadLine>.Empty, FactTable.Shipped);
 

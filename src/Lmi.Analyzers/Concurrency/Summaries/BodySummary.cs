@@ -207,6 +207,9 @@ internal sealed class CallSite
 
     public ImmutableArray<HeldLock> Locks { get; }
 
+    /// <summary>Where each argument stands, by parameter ordinal, when one of them may name a file; empty otherwise.</summary>
+    public ImmutableArray<TextSpan> ArgumentSpans { get; set; } = ImmutableArray<TextSpan>.Empty;
+
     /// <summary>Ids of the type arguments and <c>typeof</c> arguments of a container registration or resolution.</summary>
     public ImmutableArray<string> Types { get; set; } = ImmutableArray<string>.Empty;
 

@@ -23,8 +23,8 @@ internal sealed partial class SummaryBuilder
         return Id(method);
     }
 
-    private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false) =>
-        Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall });
+    private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false, ImmutableArray<TextSpan> paths = default) =>
+        Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall, ArgumentSpans = paths.IsDefault ? ImmutableArray<TextSpan>.Empty : paths });
 
     private void VisitInvocation(IInvocationOperation invocation)
     {
@@ -33,7 +33,7 @@ internal sealed partial class SummaryBuilder
         if (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method))
         {
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
-            AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase);
+            AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase, PathArguments(invocation.Arguments));
             _body.Calls[_body.Calls.Count - 1].Collections = CollectionArguments(invocation.Arguments);
             RecordReferences(invocation, isAtomic: false);
             VisitReceiverAndArguments(invocation);
@@ -188,7 +188,7 @@ internal sealed partial class SummaryBuilder
             var isSource = _symbols.IsSource(constructor);
             if (isSource)
             {
-                AddCall(CallKind.Creation, constructor, null, ArgumentValues(creation.Arguments, 0), creation.Syntax.Span);
+                AddCall(CallKind.Creation, constructor, null, ArgumentValues(creation.Arguments, 0), creation.Syntax.Span, paths: PathArguments(creation.Arguments));
             }
             else
             {

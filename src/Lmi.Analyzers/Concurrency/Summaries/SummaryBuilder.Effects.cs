@@ -35,8 +35,19 @@ internal sealed partial class SummaryBuilder
             }
         }
 
+        RecordProcessArgument(invocation);
         RecordUse(invocation.Instance, method, span);
         RecordUses(invocation.Arguments, method);
+    }
+
+    /// <summary>What is added to the list of arguments of another process, which may name a file that it writes.</summary>
+    private void RecordProcessArgument(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod.Name == "Add" && invocation.Arguments.Length == 1 && invocation.Instance is IPropertyReferenceOperation list
+            && (_symbols.Knowledge.VerdictsNamed(list.Property) & KnowledgeBase.Bit(Verdict.WritesPath)) != 0 && _symbols.Knowledge.Find(Verdict.WritesPath, list.Property) is { } fact)
+        {
+            AddEffect(EffectKind.WritesPath, list.Property, fact, list.Instance, list.Arguments, list.Syntax.Span, invocation.Arguments[0].Value);
+        }
     }
 
     private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
@@ -64,8 +75,7 @@ internal sealed partial class SummaryBuilder
         var known = _symbols.Knowledge.VerdictsNamed(property.Property);
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
-            // What blocks is the read; everything else that knowledge says of a property is said of its setter.
-            if ((known & KnowledgeBase.Bit(verdict)) != 0 && (kind == EffectKind.Blocking) == (value == null) && _symbols.Knowledge.Find(verdict, property.Property) is { } fact)
+            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.Find(verdict, property.Property) is { } fact && IsSaidOfGetter(kind, fact) == (value == null))
             {
                 AddEffect(kind, property.Property, fact, property.Instance, property.Arguments, property.Syntax.Span, value);
             }
@@ -74,28 +84,29 @@ internal sealed partial class SummaryBuilder
         RecordUse(property.Instance, property.Property, property.Syntax.Span);
     }
 
+    /// <summary>What blocks, and what looks at the file that its object names, is the read; everything else that knowledge says of a property is said of its setter.</summary>
+    private static bool IsSaidOfGetter(EffectKind kind, Fact fact) => kind == EffectKind.Blocking || kind == EffectKind.ReadsPath && fact.Parameters.Contains("this");
+
     private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
     {
         var values = ArgumentValues(arguments, 0);
-        var spans = new TextSpan[values.Length];
-        foreach (var argument in arguments)
-        {
-            if (argument is { IsImplicit: false, Parameter.Ordinal: var ordinal } && ordinal < spans.Length)
-            {
-                spans[ordinal] = argument.Value.Syntax.Span;
-            }
-        }
+        var spans = SpansOf(arguments);
 
         if (assigned != null)
         {
             values = values.Add(ValueOf(assigned));
-            System.Array.Resize(ref spans, spans.Length + 1);
-            spans[spans.Length - 1] = assigned.Syntax.Span;
+            spans = spans.Add(assigned.Syntax.Span);
         }
 
         var type = member.ContainingType?.Name;
+        if (kind is EffectKind.WritesPath or EffectKind.DeletesPath)
+        {
+            _member.Names.Add(type ?? "");
+            _member.Names.Add(member.Name);
+        }
+
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type! : $"{type}.{member.Name}";
-        Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, ImmutableArray.Create(spans), span, _locks, UnsetStorage()));
+        Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, spans, span, _locks, UnsetStorage()));
     }
 
     private void Add(CallSite call)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -82,6 +83,9 @@ internal sealed partial class SummaryBuilder
                 break;
             case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation } } pattern when whenTrue:
                 Push(pattern.Value, isFlag: false);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Exists" } exists when !whenTrue && _symbols.Knowledge.FindSlot(Verdict.ReadsPath, exists.TargetMethod) != null:
+                _tests = _tests.Push(new UnsetTest(ValueOf(exists), isFlag: false, _locks.Length, isEntry: true)); // a file is missing
                 break;
             case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } hasValue when !whenTrue:
                 Push(hasValue.Instance, isFlag: false);

@@ -1,12 +1,57 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
 /// <summary>The values that an expression passes on or is made of: branches, receivers, initializers, arguments.</summary>
 internal sealed partial class SummaryBuilder
 {
+    /// <summary>The strings that <c>a + b + c</c> puts together, however many: the compiler nests them.</summary>
+    private ImmutableArray<Value> Operands(IBinaryOperation sum, int depth)
+    {
+        var operands = ImmutableArray.CreateBuilder<Value>();
+        IOperation left = sum;
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } nested)
+        {
+            if (operands.Count >= Limits.Operands)
+            {
+                return ImmutableArray.Create(Value.Unknown);
+            }
+
+            operands.Add(ValueOf(nested.RightOperand, depth));
+            left = Unconverted(nested.LeftOperand);
+        }
+
+        operands.Add(ValueOf(left, depth));
+        operands.Reverse();
+        return operands.ToImmutable();
+    }
+
+    /// <summary>A text that grows: what it was and what is added. In a loop nobody knows how often.</summary>
+    private void RecordAppend(ICompoundAssignmentOperation compound)
+    {
+        if (compound is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } && Unconverted(compound.Target) is ILocalReferenceOperation { Local: var local })
+        {
+            AddLocal(local, IsRepeated(compound) ? Value.Unknown : Value.Derived(Value.Concatenation, ImmutableArray.Create(LocalValue(local), ValueOf(compound.Value))));
+        }
+    }
+
+    /// <summary>Is the operation inside of a loop of its own body?</summary>
+    private static bool IsRepeated(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
+        {
+            if (outer is ILoopOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private Value SwitchValue(ISwitchExpressionOperation switchExpression, int depth)
     {
         var arms = ImmutableArray.CreateBuilder<Value>(switchExpression.Arms.Length);
@@ -91,6 +136,35 @@ internal sealed partial class SummaryBuilder
         }
 
         return ImmutableArray.Create(values);
+    }
+
+    /// <summary>The places of arguments, when one of them has a type that names files.</summary>
+    private static ImmutableArray<TextSpan> PathArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Type is { SpecialType: SpecialType.System_String } or { Name: "FileInfo" or "DirectoryInfo" or "FileSystemInfo" or "Uri" })
+            {
+                return SpansOf(arguments);
+            }
+        }
+
+        return ImmutableArray<TextSpan>.Empty;
+    }
+
+    /// <summary>Where each argument is written, by parameter ordinal; default where it is left out.</summary>
+    private static ImmutableArray<TextSpan> SpansOf(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var spans = new TextSpan[arguments.Length];
+        foreach (var argument in arguments)
+        {
+            if (argument is { IsImplicit: false, Parameter.Ordinal: var ordinal } && ordinal < spans.Length)
+            {
+                spans[ordinal] = argument.Value.Syntax.Span;
+            }
+        }
+
+        return ImmutableArray.Create(spans);
     }
 
     private ImmutableArray<Value> Values<T>(ImmutableArray<T> operations, int depth)

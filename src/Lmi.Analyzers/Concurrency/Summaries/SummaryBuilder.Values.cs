@@ -65,7 +65,7 @@ internal sealed partial class SummaryBuilder
             case IEventReferenceOperation @event:
                 return @event.Instance == null ? Value.Static(Id(@event.Event)) : Value.Member(ValueOf(@event.Instance, depth), Id(@event.Event));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolatedStringOperation:
-                return Value.Derived(Value.Concatenation, ChildValues(operation, depth));
+                return Value.Derived(Value.Concatenation, operation is IBinaryOperation sum ? Operands(sum, depth) : ChildValues(operation, depth));
             case IInterpolationOperation interpolation:
                 return ValueOf(interpolation.Expression, depth - 1);
             case IInterpolatedStringTextOperation text:
@@ -112,7 +112,7 @@ internal sealed partial class SummaryBuilder
     private static Value ConstantValue(object? constant) => constant switch
     {
         string text => Value.Text(text),
-        int or long or bool => Value.Literal(System.Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture)!),
+        int or long or bool or char => Value.Literal(System.Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture)!),
         _ => Value.Constant,
     };
 
@@ -231,7 +231,7 @@ internal sealed partial class SummaryBuilder
 
         if (s_sameForAll.Contains(symbol.Name) && symbol.ContainingType.Name == "ILambdaContext")
         {
-            return Value.Constant;
+            return Value.Derived(Value.Function, ImmutableArray<Value>.Empty);
         }
 
         if (symbol.Name is "HttpContext" or "User" or "Request" or "Context" && symbol.ContainingType.Name is "ControllerBase" or "Controller" or "Hub" or "PageModel" or "IHttpContextAccessor")

@@ -51,7 +51,7 @@ internal sealed partial class SummaryBuilder
 
         if (Unconverted(target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } && !IsCaptured(local))
         {
-            AddLocal(local, written);
+            AddLocal(local, IsRepeated(assignment) && written.Reads(Value.Local(LocalKey(local))) && written.Kind == ValueKind.Derived ? Value.Unknown : written);
             return;
         }
 

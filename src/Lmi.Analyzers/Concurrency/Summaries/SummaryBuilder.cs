@@ -242,6 +242,7 @@ internal sealed partial class SummaryBuilder
                 return true;
             case ICompoundAssignmentOperation compound:
                 RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
+                RecordAppend(compound);
                 VisitTarget(compound.Target);
                 Visit(compound.Value);
                 return true;

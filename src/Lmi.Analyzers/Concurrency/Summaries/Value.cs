@@ -115,6 +115,9 @@ internal sealed class Value
     /// <summary>Strings put together.</summary>
     public const string Concatenation = "concat";
 
+    /// <summary>What the runtime says about the function: the same for all of its invocations.</summary>
+    public const string Function = "function";
+
     /// <summary>What a member of metadata computes.</summary>
     public static Value Derived(string by, ImmutableArray<Value> parts) => new(ValueKind.Derived, by, parts: parts);
 

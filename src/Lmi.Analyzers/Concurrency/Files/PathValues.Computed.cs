@@ -1,0 +1,265 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Knowledge;
+
+namespace Lmi.Analyzers.Concurrency.Files;
+
+/// <summary>What members of metadata make of paths and strings; https://learn.microsoft.com/dotnet/api/system.io.path and its neighbours say so.</summary>
+internal sealed partial class PathValues
+{
+    private static readonly PathText s_temp = PathText.Literal("/tmp/");
+
+    /// <summary>What follows the name in a documentation id: the parameters, or the type of the result.</summary>
+    private static readonly char[] s_endOfName = { '(', '~' };
+
+    /// <summary>Types whose members compute their result from the receiver and the arguments, and from nothing else.</summary>
+    private static readonly HashSet<string> s_pure = new(StringComparer.Ordinal)
+    {
+        "System.String", "System.Char", "System.Guid", "System.Convert", "System.BitConverter", "System.Object", "System.IO.Path", "System.Uri", "System.Math", "System.Nullable`1", "System.Enum",
+        "System.Int32", "System.Int64", "System.Int16", "System.Byte", "System.UInt32", "System.UInt64", "System.Double", "System.Decimal", "System.Boolean",
+        "System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.MemoryExtensions", "System.Linq.Enumerable",
+        "System.Text.Encoding", "System.Text.StringBuilder", "System.Text.RegularExpressions.Regex", "System.Net.WebUtility", "System.Web.HttpUtility",
+        "System.Security.Cryptography.SHA256", "System.Security.Cryptography.SHA1", "System.Security.Cryptography.SHA512", "System.Security.Cryptography.MD5", "System.Security.Cryptography.HashAlgorithm",
+    };
+
+    /// <summary>Members of string that leave a path what it is, but for its spelling.</summary>
+    private static readonly HashSet<string> s_spelling = new(StringComparer.Ordinal)
+    {
+        "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "Normalize", "Clone",
+    };
+
+    private PathText Computed(Value value, ImmutableArray<PathText> parts)
+    {
+        if (value.Id.Length == 0)
+        {
+            // Some operator: a range, a sum.
+            return PathText.Computed("", parts);
+        }
+
+        if (value.Id == Value.Concatenation)
+        {
+            return PathText.Concat(parts);
+        }
+
+        if (value.Id == Value.Function)
+        {
+            return PathText.Same(Value.Function);
+        }
+
+        var end = value.Id.IndexOfAny(s_endOfName);
+        var member = value.Id.Substring(2, (end < 0 ? value.Id.Length : end) - 2);
+        var dot = member.LastIndexOf('.');
+        if (dot < 0)
+        {
+            return PathText.Unknown;
+        }
+
+        var type = member.Substring(0, dot);
+        var name = member.Substring(dot + 1);
+        var arity = name.IndexOf('`');
+        name = arity < 0 ? name : name.Substring(0, arity);
+        var known = type switch
+        {
+            "System.IO.Path" => OfPath(name, parts),
+            "System.String" => OfString(name, parts),
+            "System.IO.Directory" or "System.IO.DirectoryInfo" or "System.IO.FileInfo" or "System.IO.FileSystemInfo" or "System.IO.FileStream" => OfFileSystem(name, parts),
+            "System.Text.StringBuilder" => OfBuilder(name, parts),
+            "System.Environment" => OfEnvironment(name, value, parts),
+            "System.Linq.Enumerable" => OfSequence(name, parts),
+            "System.Uri" when name is "LocalPath" or "AbsolutePath" or "OriginalString" && parts.Length > 0 => parts[0],
+            "System.Threading.Interlocked" when name is "Increment" or "Decrement" or "Add" => PathText.Unique(),
+            _ => null,
+        };
+        return known ?? OfKnowledge(value, parts) ?? (s_pure.Contains(type) ? PathText.Computed(name, parts) : OfRequest(value, parts));
+    }
+
+    /// <summary>A property of what an invocation brought is a part of it; what a method makes of it, nobody knows.</summary>
+    private static PathText OfRequest(Value value, ImmutableArray<PathText> parts) =>
+        value.Id.StartsWith("P:", StringComparison.Ordinal) && parts.Length > 0 && parts[parts.Length - 1].Kind == PathKind.Repeating ? PathText.Computed(value.Id, parts) : PathText.Unknown;
+
+    private PathText? OfKnowledge(Value value, ImmutableArray<PathText> parts)
+    {
+        if (symbols.Symbol(value.Id) is not { } symbol || symbols.Knowledge.FindSlot(Verdict.Unique, symbol) is not { } fact)
+        {
+            return null;
+        }
+
+        return fact.Argument("kind") switch
+        {
+            null => PathText.Unique(),
+            "process" => PathText.Same(value.Id + string.Join(",", value.Parts.Select(static p => p.Id))),
+            _ => parts.Any(static p => p.IsUnique) ? PathText.Unique() : PathText.Repeating(value.Id),
+        };
+    }
+
+    private static PathText? OfPath(string name, ImmutableArray<PathText> parts)
+    {
+        switch (name)
+        {
+            case "GetTempPath":
+                return s_temp;
+            case "GetTempFileName":
+                return PathText.Concat(new[] { s_temp, PathText.Unique() });
+            case "DirectorySeparatorChar" or "AltDirectorySeparatorChar":
+                return PathText.Literal("/");
+        }
+
+        if (parts.IsEmpty)
+        {
+            return null;
+        }
+
+        switch (name)
+        {
+            case "Combine" or "Join":
+                return parts.Aggregate(PathText.Combine);
+            case "ChangeExtension" when parts.Length == 2:
+                return parts[0].ChangeExtension(parts[1]);
+            case "GetFullPath" when parts.Length == 2:
+                return PathText.Combine(parts[1], parts[0]);
+            case "GetFullPath" or "TrimEndingDirectorySeparator":
+                return parts[0];
+            case "GetDirectoryName":
+                return parts[0].Directory();
+            case "GetFileName":
+                return parts[0].FileName();
+            case "GetFileNameWithoutExtension":
+                return parts[0].FileName().ChangeExtension(PathText.Empty);
+            case "GetExtension":
+                return parts[0].Extension();
+            default:
+                return null;
+        }
+    }
+
+    private static PathText? OfString(string name, ImmutableArray<PathText> parts)
+    {
+        if (parts.IsEmpty)
+        {
+            return name == "Empty" ? PathText.Empty : null;
+        }
+
+        var receiver = parts[parts.Length - 1];
+        switch (name)
+        {
+            case "Concat":
+                return PathText.Concat(parts);
+            case "Join":
+                return PathText.Concat(parts.Skip(1).SelectMany((p, i) => i == 0 ? new[] { p } : new[] { parts[0], p }));
+            case "Format":
+                return Formatted(parts);
+            case "ToString":
+                return receiver;
+            case "Replace" when parts.Take(parts.Length - 1).Any(static p => p.Kind != PathKind.SameForAll && p != PathText.Nothing):
+                return PathText.Concat(new[] { receiver }.Concat(parts.Take(parts.Length - 1)));
+            default:
+                return s_spelling.Contains(name) ? receiver : null;
+        }
+    }
+
+    /// <summary>A format whose text is known gets its arguments; else only their kinds count.</summary>
+    private static PathText Formatted(ImmutableArray<PathText> parts)
+    {
+        var first = parts[0] == PathText.Nothing ? 1 : 0; // a format provider
+        if (first >= parts.Length)
+        {
+            return PathText.Unknown;
+        }
+
+        var format = parts[first];
+        if (format.Start != format.End || format.Kind != PathKind.SameForAll)
+        {
+            return PathText.Computed("format", parts.Skip(first));
+        }
+
+        var pieces = new List<PathText>();
+        var text = new StringBuilder();
+        var source = format.Start;
+        for (var i = 0; i < source.Length; i++)
+        {
+            var close = source[i] == '{' ? source.IndexOf('}', i) : -1;
+            if (close < 0)
+            {
+                text.Append(source[i]);
+                continue;
+            }
+
+            var item = source.Substring(i + 1, close - i - 1).Split(':', ',')[0];
+            if (!int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || first + 1 + number >= parts.Length)
+            {
+                return PathText.Unknown;
+            }
+
+            pieces.Add(PathText.Literal(text.ToString()));
+            pieces.Add(parts[first + 1 + number]);
+            text.Clear();
+            i = close;
+        }
+
+        pieces.Add(PathText.Literal(text.ToString()));
+        return PathText.Concat(pieces);
+    }
+
+    private static PathText? OfFileSystem(string name, ImmutableArray<PathText> parts)
+    {
+        if (name == "CreateTempSubdirectory")
+        {
+            return PathText.Concat(new[] { s_temp, PathText.Unique() });
+        }
+
+        if (parts.IsEmpty)
+        {
+            return name == "GetCurrentDirectory" ? PathText.Literal(".") : null;
+        }
+
+        var receiver = parts[parts.Length - 1];
+        switch (name)
+        {
+            case "CreateDirectory" or "CopyTo":
+                return parts[0];
+            case "FullName" or "ToString" or "OriginalPath":
+                return receiver;
+            case "Name" when parts.Length == 1:
+                return receiver.FileName();
+            case "Directory" or "DirectoryName" or "Parent" or "GetParent":
+                return receiver.Directory();
+            case "Extension":
+                return receiver.Extension();
+            case "CreateSubdirectory":
+                return PathText.Combine(receiver, parts[0]);
+            default:
+                // `Directory.GetFiles(path, …)`, `directory.GetFiles(…)`
+                return name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Enumerate", StringComparison.Ordinal)
+                    ? PathText.Combine(parts.FirstOrDefault(static p => p.Start.IndexOf('/') >= 0) ?? (name.EndsWith("s", StringComparison.Ordinal) ? receiver : PathText.Unknown), PathText.Entry())
+                    : null;
+        }
+    }
+
+    private static PathText? OfBuilder(string name, ImmutableArray<PathText> parts) => name switch
+    {
+        "ToString" when parts.Length == 1 => parts[0],
+        "Append" when parts.Length == 2 => PathText.Concat(new[] { parts[1], parts[0] }),
+        "AppendFormat" when parts.Length > 1 => PathText.Concat(new[] { parts[parts.Length - 1], Formatted(parts.RemoveAt(parts.Length - 1)) }),
+        _ => null,
+    };
+
+    private static PathText? OfEnvironment(string name, Value value, ImmutableArray<PathText> parts) => name switch
+    {
+        "CurrentDirectory" => PathText.Literal("."),
+        "GetEnvironmentVariable" when value.Parts.Length > 0 && value.Parts[0].Id is "TMPDIR" or "TEMP" or "TMP" => s_temp,
+        "ExpandEnvironmentVariables" when parts.Length == 1 && parts[0].Start.IndexOf('%') < 0 => parts[0],
+        _ => null,
+    };
+
+    /// <summary>Members that keep, order or pick elements.</summary>
+    private static PathText? OfSequence(string name, ImmutableArray<PathText> parts) =>
+        parts.Length > 0 && name is "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "ToList" or "ToArray" or "AsEnumerable" or "Take" or "Skip" or "TakeLast" or "SkipLast" or "TakeWhile" or "SkipWhile"
+            or "Distinct" or "Reverse" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault" or "Cast" or "OfType" or "Order" or "OrderDescending"
+            ? parts[0]
+            : null;
+}

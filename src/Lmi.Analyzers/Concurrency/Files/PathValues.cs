@@ -1,0 +1,325 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency.Files;
+
+/// <summary>
+/// Answers what a value says as a path: the text of it, and for what the text does not tell, how it compares between invocations. Follows constants, locals,
+/// fields, parameters (left open, for each caller to fill), what members of this program return, and the members of metadata that work on paths and strings.
+/// Unknown when something cannot be followed, refers to itself, or takes more than <see cref="MostSteps"/> steps.
+/// </summary>
+internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, InvocationData data)
+{
+    /// <summary>Values looked at for one path: a long method with many pieces fits, a chain of a thousand locals does not.</summary>
+    private const int MostSteps = 400;
+
+    /// <summary>Values inside of values.</summary>
+    private const int DeepestStep = 40;
+
+    private readonly ConcurrentDictionary<(string Field, bool IsShared), PathText> _fields = new();
+
+    /// <summary>The call that a body is evaluated for.</summary>
+    private sealed class Frame(string body, ImmutableArray<PathText> arguments)
+    {
+        public string Body { get; } = body;
+
+        public ImmutableArray<PathText> Arguments { get; } = arguments;
+    }
+
+    /// <summary>One question, with what it is in the middle of.</summary>
+    private sealed class Question(CancellationToken cancellationToken)
+    {
+        public CancellationToken CancellationToken { get; } = cancellationToken;
+
+        public HashSet<string> UnderWay { get; } = new(StringComparer.Ordinal);
+
+        public int Steps { get; set; }
+    }
+
+    /// <summary>The value as the body sees it; its parameters stay open.</summary>
+    public PathText Of(Value value, BodySummary body, CancellationToken cancellationToken) => Of(value, body, null, new Question(cancellationToken), 0);
+
+    private PathText Of(Value value, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        if (depth > DeepestStep || ++question.Steps > MostSteps)
+        {
+            return PathText.Unknown;
+        }
+
+        question.CancellationToken.ThrowIfCancellationRequested();
+        switch (value.Kind)
+        {
+            case ValueKind.Constant:
+                return value.IsText || value.Id.Length > 0 ? PathText.Literal(value.Id) : PathText.Nothing;
+            case ValueKind.Parameter:
+                return OfParameter(value, frame);
+            case ValueKind.Local:
+                return OfLocal(value, body, frame, question, depth);
+            case ValueKind.Static:
+                return OfField(value.Id, isShared: true, question, depth);
+            case ValueKind.Member:
+                return OfMember(value, body, frame, question, depth);
+            case ValueKind.Element:
+                return OfElement(value, body, frame, question, depth);
+            case ValueKind.New:
+                return OfCreation(value, body, frame, question, depth);
+            case ValueKind.Call:
+                return OfCall(value, body, frame, question, depth);
+            case ValueKind.Any:
+                return OfEither(value.Parts, body, frame, question, depth, "");
+            case ValueKind.Derived:
+                return Computed(value, Parts(value, body, frame, question, depth));
+            default:
+                return PathText.Unknown;
+        }
+    }
+
+    private ImmutableArray<PathText> Parts(Value value, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        var parts = ImmutableArray.CreateBuilder<PathText>(value.Parts.Length);
+        foreach (var part in value.Parts)
+        {
+            // `params` arrays are what they list.
+            if (part is { Kind: ValueKind.New, Id: "array" } && value.Kind == ValueKind.Derived)
+            {
+                parts.AddRange(part.Parts.Select(p => Of(p, body, frame, question, depth + 1)));
+            }
+            else
+            {
+                parts.Add(Of(part, body, frame, question, depth + 1));
+            }
+        }
+
+        return parts.ToImmutable();
+    }
+
+    private PathText OfEither(IEnumerable<Value> values, BodySummary body, Frame? frame, Question question, int depth, string id)
+    {
+        PathText? all = null;
+        foreach (var value in values)
+        {
+            var one = Of(value, body, frame, question, depth + 1);
+            all = all == null ? one : PathText.Either(all, one, id);
+        }
+
+        return all ?? PathText.Unknown;
+    }
+
+    private PathText OfParameter(Value parameter, Frame? frame)
+    {
+        if (parameter == Value.Request)
+        {
+            return PathText.Repeating("request");
+        }
+
+        if (frame?.Body == parameter.Id)
+        {
+            return parameter.Index < frame.Arguments.Length ? frame.Arguments[parameter.Index] : PathText.Unknown;
+        }
+
+        return entryPoints.At(parameter.Id) is { } entry
+            ? entry.ServiceAt(parameter.Index) == null ? PathText.Repeating("event" + parameter.Index) : PathText.Unknown
+            : PathText.Parameter(parameter.Id, parameter.Index);
+    }
+
+    private PathText OfLocal(Value local, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        var key = body.Member.Id + "|" + local.Id;
+        if (!body.Member.Locals.TryGetValue(local.Id, out var summary) || summary.Values.Count + summary.Others.Count == 0 || !question.UnderWay.Add(key))
+        {
+            return PathText.Unknown;
+        }
+
+        // An empty text is a start, not a path.
+        var assigned = summary.Values.Concat(summary.Others.Where(o => summary.Values.Count == 0 && summary.Others.Count == 1 || !(o.IsText && o.Id.Length == 0)));
+        var text = OfEither(assigned, summary.Owner, frame, question, depth, local.Id);
+        question.UnderWay.Remove(key);
+        return text.Anchored(local.Id);
+    }
+
+    private PathText OfMember(Value member, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        if (member.Base!.Kind == ValueKind.This)
+        {
+            return OfField(member.Id, IsShared(member.Id, body, question), question, depth);
+        }
+
+        if (member.Id.StartsWith("P:System.", StringComparison.Ordinal))
+        {
+            return Computed(member, ImmutableArray.Create(Of(member.Base, body, frame, question, depth + 1)));
+        }
+
+        if (member.Base.Kind is ValueKind.Parameter && entryPoints.At(member.Base.Id) == null)
+        {
+            return data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id) : Stored(member.Id, question, depth);
+        }
+
+        var owner = Of(member.Base, body, frame, question, depth + 1);
+        return owner.Kind == PathKind.Repeating ? PathText.Computed(member.Id, new[] { owner })
+            : data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id)
+            : Stored(member.Id, question, depth);
+    }
+
+    /// <summary>A field of an object that could be anybody's: what everybody stores in it, unless that is one of a kind.</summary>
+    private PathText Stored(string field, Question question, int depth) =>
+        OfField(field, isShared: false, question, depth) is { Kind: PathKind.SameForAll } same ? same : PathText.Unknown;
+
+    private bool IsShared(string field, BodySummary body, Question question)
+    {
+        var type = symbols.Symbol(field)?.ContainingType is { } owner ? symbols.Id(owner) : body.Member.ContainingType;
+        return lifetimes.IsInstanceShared(body.Member.ContainingType, 0, question.CancellationToken) || lifetimes.IsInstanceShared(type, 0, question.CancellationToken);
+    }
+
+    /// <summary>What is stored in a field, by everybody who does.</summary>
+    private PathText OfField(string field, bool isShared, Question question, int depth)
+    {
+        if (_fields.TryGetValue((field, isShared), out var known))
+        {
+            return known;
+        }
+
+        if (!IsText(field) || !question.UnderWay.Add(field))
+        {
+            return PathText.Unknown;
+        }
+
+        PathText? all = null;
+        foreach (var (body, access) in lifetimes.StoresTo(field, question.CancellationToken))
+        {
+            var one = access.Kind == AccessKind.Update ? PathText.Unknown : OfCallers(Of(access.Value, body, null, question, depth + 1), question, depth + 1);
+            if (access.Kind != AccessKind.Construction && isShared && one.Kind != PathKind.SameForAll && one != PathText.Nothing)
+            {
+                one = PathText.Unknown; // who comes last decides
+            }
+
+            all = all == null ? one : PathText.Either(all, one, field);
+        }
+
+        var text = all ?? PathText.Unknown;
+        text = isShared ? text.Kind == PathKind.Repeating ? PathText.Unknown : text.MadeOnce(field) : text.Anchored(field);
+        question.UnderWay.Remove(field);
+        return question.UnderWay.Count == 0 && question.Steps <= MostSteps ? _fields[(field, isShared)] = text : text;
+    }
+
+    /// <summary>A number that can change is no text that stays.</summary>
+    private bool IsText(string field) => symbols.Symbol(field) switch
+    {
+        IFieldSymbol f => f.IsReadOnly || f.Type.IsReferenceType || f.Type.Name == "Guid",
+        IPropertySymbol p => p.SetMethod == null || p.SetMethod.IsInitOnly || p.Type.IsReferenceType || p.Type.Name == "Guid",
+        _ => true,
+    };
+
+    /// <summary>Fills open parameters with what all callers pass, for an object whose makers cannot be told apart.</summary>
+    private PathText OfCallers(PathText text, Question question, int depth)
+    {
+        while (text.Kind == PathKind.Open && depth < DeepestStep)
+        {
+            var (body, _, _) = text.Parameters().First();
+            PathText? all = null;
+            foreach (var passed in Passed(text, body, question, depth))
+            {
+                all = all == null ? passed : PathText.Either(all, passed, body);
+            }
+
+            if (all == null)
+            {
+                return PathText.Unknown;
+            }
+
+            text = all;
+            depth++;
+        }
+
+        return text;
+    }
+
+    private IEnumerable<PathText> Passed(PathText text, string body, Question question, int depth)
+    {
+        if (summaries.Body(body, question.CancellationToken) is not { } callee)
+        {
+            yield break;
+        }
+
+        foreach (var (caller, call) in callers.Of(callee, question.CancellationToken))
+        {
+            yield return text.WithArguments((of, ordinal) => of == body ? Argument(call, ordinal, caller, question, depth + 1) : null);
+        }
+    }
+
+    private PathText Argument(CallSite call, int ordinal, BodySummary caller, Question question, int depth) =>
+        ordinal < call.Arguments.Length ? Of(call.Arguments[ordinal], caller, null, question, depth) : PathText.Unknown;
+
+    /// <summary>The path with the arguments of one call in it.</summary>
+    public PathText AtCall(PathText text, string callee, CallSite call, BodySummary caller, CancellationToken cancellationToken) =>
+        text.WithArguments((of, ordinal) => of == callee ? Argument(call, ordinal, caller, new Question(cancellationToken), 0) : null);
+
+    private PathText OfElement(Value element, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        if (TypeOf(element.Base!) is { } type && type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(static p => p.IsIndexer) is { } indexer && symbols.Knowledge.Find(Verdict.Unique, indexer)?.Argument("kind") == "process")
+        {
+            return PathText.Same(element.Base!.Id + "[" + string.Join(",", element.Parts.Select(static p => p.Id)) + "]");
+        }
+
+        return Of(element.Base!, body, frame, question, depth + 1);
+    }
+
+    private ITypeSymbol? TypeOf(Value value) => value.Kind switch
+    {
+        ValueKind.Static or ValueKind.Member => symbols.Symbol(value.Id) switch
+        {
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            _ => CapturedParameter(value.Id),
+        },
+        ValueKind.Parameter => symbols.Symbol(value.Id) is IMethodSymbol method && value.Index < method.Parameters.Length ? method.Parameters[value.Index].Type : null,
+        ValueKind.Service => symbols.Symbol(value.Id) as ITypeSymbol,
+        _ => null,
+    };
+
+    private ITypeSymbol? CapturedParameter(string id)
+    {
+        var open = id.IndexOf('(');
+        return open > 0 && symbols.Symbol(id.Substring(0, open)) is INamedTypeSymbol type
+            ? type.InstanceConstructors.SelectMany(static c => c.Parameters).FirstOrDefault(p => p.Name == id.Substring(open + 1, id.Length - open - 2))?.Type
+            : null;
+    }
+
+    private PathText OfCreation(Value creation, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        switch (creation.Id)
+        {
+            case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
+                return OfEither(creation.Parts, body, frame, question, depth, "element");
+            case "T:System.Text.StringBuilder":
+                return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
+            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" or "T:System.Uri" when creation.Parts.Length > 0:
+                return Of(creation.Parts[0], body, frame, question, depth + 1);
+            case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
+                return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
+            default:
+                return PathText.Unknown;
+        }
+    }
+
+    /// <summary>What a member of this program returns for these arguments. Another one may stand in for what is virtual.</summary>
+    private PathText OfCall(Value call, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        if (summaries.Body(call.Id, question.CancellationToken) is not { Returns.Count: > 0 } callee || symbols.Symbol(call.Id) is IMethodSymbol { IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true }) || !question.UnderWay.Add(call.Id))
+        {
+            return PathText.Unknown;
+        }
+
+        var arguments = call.Parts.Select(p => Of(p, body, frame, question, depth + 1)).ToImmutableArray();
+        var text = OfEither(callee.Returns, callee, new Frame(callee.Id, arguments), question, depth, call.Id);
+        question.UnderWay.Remove(call.Id);
+        return text;
+    }
+}

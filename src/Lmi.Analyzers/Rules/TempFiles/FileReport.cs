@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Files;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Lmi.Analyzers.Rules.TempFiles;
+
+/// <summary>Turns the file hazards of one kind into diagnostics.</summary>
+internal static class FileReport
+{
+    public static void Register(CompilationStartAnalysisContext context, LmiContext lmi, FileHazardKind kind, DiagnosticDescriptor rule) =>
+        lmi.RegisterTreeAction(context, c =>
+        {
+            foreach (var hazard in lmi.Concurrency.FileHazardsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            {
+                if (hazard.Kind == kind)
+                {
+                    c.ReportDiagnostic(HazardReport.Create(rule, hazard.Location, null, hazard.Way, ImmutableDictionary<string, string?>.Empty, hazard.Path.ToString(), hazard.Member));
+                }
+            }
+        });
+}
