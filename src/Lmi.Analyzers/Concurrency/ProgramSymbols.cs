@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -38,6 +39,27 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     /// <summary>The symbol with that documentation id in this compilation, or null.</summary>
     public ISymbol? Symbol(string id) =>
         _symbols.TryGetValue(id, out var symbol) ? symbol : _symbols.GetOrAdd(id, i => DocumentationCommentId.GetFirstSymbolForDeclarationId(i, Compilation));
+
+    /// <summary>All types that the compilation declares, nested ones included. Costs a walk over all of them.</summary>
+    public IEnumerable<INamedTypeSymbol> DeclaredTypes()
+    {
+        var queue = new Stack<INamespaceOrTypeSymbol>();
+        queue.Push(Compilation.Assembly.GlobalNamespace);
+        while (queue.Count > 0)
+        {
+            foreach (var member in queue.Pop().GetMembers())
+            {
+                if (member is INamespaceOrTypeSymbol inner)
+                {
+                    queue.Push(inner);
+                    if (inner is INamedTypeSymbol type)
+                    {
+                        yield return type;
+                    }
+                }
+            }
+        }
+    }
 
     public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 

@@ -11,6 +11,7 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// <summary>Answers who may call a body. Each answer is computed once per compilation, from the members that mention the callee's name.</summary>
 internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries, Func<Registrations> registrations)
 {
+    private readonly Implementations _implementations = new(symbols, summaries, registrations);
     private readonly ConcurrentDictionary<string, IReadOnlyList<(BodySummary Body, CallSite Call)>> _ofBody = new(StringComparer.Ordinal);
 
     /// <summary>All call sites, in a stable order. Empty means: nobody in this compilation.</summary>
@@ -108,67 +109,13 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         AddCallsTo(method, method, found, cancellationToken);
         foreach (var slot in Slots.Of(method))
         {
-            if (symbols.IsSource(slot) && IsBoundTo(slot, method.ContainingType))
+            if (symbols.IsSource(slot) && _implementations.MayBeBehind(slot.ContainingType, method.ContainingType, cancellationToken))
             {
                 AddCallsTo(slot, method, found, cancellationToken);
             }
         }
 
         return found;
-    }
-
-    /// <summary>Can a call through this interface or base member end in that type? Registrations in the container narrow it down.</summary>
-    private bool IsBoundTo(IMethodSymbol slot, INamedTypeSymbol type)
-    {
-        if (slot.ContainingType.TypeKind != TypeKind.Interface)
-        {
-            return true;
-        }
-
-        var registered = registrations().Of(symbols.Id(slot.ContainingType));
-        if (registered.Count == 0)
-        {
-            return true;
-        }
-
-        var id = symbols.Id(type);
-        foreach (var (implementation, _) in registered)
-        {
-            if (implementation == id || implementation == symbols.Id(slot.ContainingType) || symbols.Symbol(implementation) is INamedTypeSymbol { } t && Derives(t, type))
-            {
-                return true;
-            }
-        }
-
-        return registrations().LifetimeOf(id) != null || IsCreated(type);
-    }
-
-    private bool IsCreated(INamedTypeSymbol type)
-    {
-        foreach (var constructor in type.InstanceConstructors)
-        {
-            var found = new List<(BodySummary, CallSite)>();
-            AddCallsTo(constructor, constructor, found, CancellationToken.None);
-            if (found.Count > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
-    {
-        for (var t = type; t != null; t = t.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, from.OriginalDefinition))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void AddCallsTo(IMethodSymbol callee, IMethodSymbol body, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)

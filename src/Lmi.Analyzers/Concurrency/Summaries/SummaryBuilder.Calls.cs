@@ -30,6 +30,7 @@ internal sealed partial class SummaryBuilder
     {
         var method = invocation.TargetMethod;
         var span = NameSpan(invocation.Syntax);
+        MentionTypeArguments(method.TypeArguments);
         if (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method))
         {
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;

@@ -218,4 +218,16 @@ internal sealed partial class SummaryBuilder
             RecordWrite(target, ValueOf(value), AccessKind.Atomic, traits, value.Syntax.Span);
         }
     }
+
+    /// <summary>Whoever names a type as an argument may have it built.</summary>
+    private void MentionTypeArguments(ImmutableArray<ITypeSymbol> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is INamedTypeSymbol named && _symbols.IsSource(named))
+            {
+                _member.Names.Add(named.Name);
+            }
+        }
+    }
 }

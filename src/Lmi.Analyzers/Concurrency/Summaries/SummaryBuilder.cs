@@ -272,6 +272,9 @@ internal sealed partial class SummaryBuilder
                 RecordDelegate(reference, CallKind.Delegate);
                 VisitChildren(operation);
                 return true;
+            case ITypeOfOperation { TypeOperand: INamedTypeSymbol named }:
+                _member.Names.Add(named.Name);
+                return false;
             case IFieldReferenceOperation field:
                 _member.Names.Add(field.Field.Name);
                 RecordPerThreadRead(field);

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
+
+namespace Lmi.Analyzers.Concurrency.Reachability;
+
+/// <summary>Answers which of our types a call through an interface can end in. Registrations in the container decide; without one, a type that is built somewhere excludes those that nobody builds, such as a double for tests.</summary>
+internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries summaries, Func<Registrations> registrations)
+{
+    private readonly ConcurrentDictionary<string, bool> _built = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _ofInterface = new(() => ByInterface(symbols));
+
+    public bool MayBeBehind(INamedTypeSymbol slot, INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (slot.TypeKind != TypeKind.Interface)
+        {
+            return true;
+        }
+
+        var registered = registrations().Of(symbols.Id(slot));
+        var id = symbols.Id(type);
+        if (registered.Count == 0)
+        {
+            return IsBuilt(type, cancellationToken) || IsLikelier(slot, type, cancellationToken);
+        }
+
+        foreach (var (implementation, _) in registered)
+        {
+            if (implementation == id || implementation == symbols.Id(slot) || symbols.Symbol(implementation) is INamedTypeSymbol { } t && Derives(t, type))
+            {
+                return true;
+            }
+        }
+
+        return registrations().LifetimeOf(id) != null || IsBuilt(type, cancellationToken);
+    }
+
+    /// <summary>Nobody builds the type itself: is a class built that derives from it, or else no other implementation either?</summary>
+    private bool IsLikelier(INamedTypeSymbol slot, INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var isAnotherBuilt = false;
+        if (_ofInterface.Value.TryGetValue(symbols.Id(slot), out var implementations))
+        {
+            foreach (var other in implementations)
+            {
+                if (IsBuilt(other, cancellationToken))
+                {
+                    if (Derives(other, type))
+                    {
+                        return true;
+                    }
+
+                    isAnotherBuilt = true;
+                }
+            }
+        }
+
+        return !isAnotherBuilt;
+    }
+
+    /// <summary>Does any code create the type, or name it as a type argument or by <c>typeof</c>, as containers want it?</summary>
+    private bool IsBuilt(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var id = symbols.Id(type);
+        if (_built.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        foreach (var member in summaries.Naming(type.Name, cancellationToken))
+        {
+            if (member.Names.Contains(type.Name))
+            {
+                return _built[id] = true;
+            }
+        }
+
+        return _built[id] = false;
+    }
+
+    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
+    {
+        for (var t = type; t != null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, from.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Dictionary<string, List<INamedTypeSymbol>> ByInterface(ProgramSymbols symbols)
+    {
+        var found = new Dictionary<string, List<INamedTypeSymbol>>(StringComparer.Ordinal);
+        foreach (var type in symbols.DeclaredTypes())
+        {
+            foreach (var implemented in type.AllInterfaces)
+            {
+                if (symbols.IsSource(implemented))
+                {
+                    var id = symbols.Id(implemented);
+                    if (!found.TryGetValue(id, out var implementations))
+                    {
+                        found[id] = implementations = new List<INamedTypeSymbol>(1);
+                    }
+
+                    implementations.Add(type);
+                }
+            }
+        }
+
+        return found;
+    }
+}
