@@ -5,6 +5,7 @@ using System.Threading;
 using Lmi.Analyzers.Concurrency.Files;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Resources;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Concurrency.SingleThreaded;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
@@ -33,7 +34,8 @@ internal sealed class ConcurrencyModel
 
     /// <summary>What the questions above are answered from; all of one compilation.</summary>
     private sealed class Parts(
-        Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects, PerThreadStates perThread, Subscriptions subscriptions, FileHazards files)
+        Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects, PerThreadStates perThread, Subscriptions subscriptions, FileHazards files,
+        ProcessEndings endings, SerializedWork serialized, AbsentVariables absent)
     {
         public FileHazards Files { get; } = files;
 
@@ -50,6 +52,12 @@ internal sealed class ConcurrencyModel
         public PerThreadStates PerThread { get; } = perThread;
 
         public Subscriptions Subscriptions { get; } = subscriptions;
+
+        public ProcessEndings Endings { get; } = endings;
+
+        public SerializedWork Serialized { get; } = serialized;
+
+        public AbsentVariables Absent { get; } = absent;
     }
 
     public ProgramSymbols Symbols { get; }
@@ -86,7 +94,7 @@ internal sealed class ConcurrencyModel
             {
                 foreach (var effect in body.Effects)
                 {
-                    if (effect.Kind == kind && !Invocations.IsOnce(effect.Locks) && !(way == Way.EachTime && parts.Invocations.IsInitializing(effect.WhileUnset, body))
+                    if (effect.Kind == kind && !Invocations.IsOnce(effect.Locks) && !parts.Invocations.IsShut(effect, body, way)
                         && parts.Invocations.Find(body, Need.Nothing, cancellationToken, way).Path is { } path)
                     {
                         yield return new ReachedEffect(body, effect, path);
@@ -103,6 +111,18 @@ internal sealed class ConcurrencyModel
     /// <summary>Where invocations get in each other's way through the files that the code of a tree names.</summary>
     public IEnumerable<FileHazard> FileHazardsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
         PartsOf(cancellationToken) is { } parts ? parts.Files.In(tree, cancellationToken) : ImmutableArray<FileHazard>.Empty;
+
+    /// <summary>Where an invocation ends the process for all the others: exits, functions whose exceptions nobody can catch, exceptions on a thread without a task.</summary>
+    public IEnumerable<ReachedEffect> EndingsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Endings.In(tree, cancellationToken) : Array.Empty<ReachedEffect>();
+
+    /// <summary>The locks under which invocations wait, so that they run one at a time.</summary>
+    public IEnumerable<SerializedLock> SerializedIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Serialized.In(tree, cancellationToken) : Array.Empty<SerializedLock>();
+
+    /// <summary>Reads of environment variables that are never set where invocations run concurrently; set-up code counts.</summary>
+    public IEnumerable<ReachedEffect> AbsentVariablesIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        PartsOf(cancellationToken) is { } parts ? parts.Absent.In(tree, cancellationToken) : Array.Empty<ReachedEffect>();
 
     private Parts? PartsOf(CancellationToken cancellationToken)
     {
@@ -139,7 +159,8 @@ internal sealed class ConcurrencyModel
         var paths = new PathValues(Symbols, Summaries, callers, lifetimes, entryPoints, data);
         var uses = new FileUses(Symbols, paths);
         var files = new FileHazards(Summaries, callers, invocations, paths, uses, new Leftovers(Summaries, uses, paths), _roots, FileMentions.Of(Symbols.Knowledge));
-        return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations), files);
+        return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations), files,
+            new ProcessEndings(Symbols, Summaries, callers, invocations), new SerializedWork(Symbols, Summaries, lifetimes, entryPoints, invocations), new AbsentVariables(Symbols, Summaries, lifetimes, invocations));
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

@@ -28,6 +28,9 @@ internal enum RaceKind
 
     /// <summary>A lock under which others write the state is not held.</summary>
     InconsistentLock,
+
+    /// <summary>A client, serializer options or other settings that invocations share are changed by one of them.</summary>
+    Reconfiguration,
 }
 
 /// <summary>One unguarded operation of an invocation on shared state.</summary>

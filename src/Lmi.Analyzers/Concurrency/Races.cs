@@ -40,6 +40,14 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                     }
                 }
 
+                foreach (var effect in body.Effects)
+                {
+                    if (JudgeReconfiguration(body, effect, cancellationToken) is { } race)
+                    {
+                        inMember.Add(race);
+                    }
+                }
+
                 foreach (var read in body.Reads)
                 {
                     cancellationToken.ThrowIfCancellationRequested();

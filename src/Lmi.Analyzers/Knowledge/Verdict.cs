@@ -63,6 +63,9 @@ internal enum Verdict
     /// <summary>The member holds its thread until something else has finished. <c>kind=</c> <c>task</c>, <c>sleep</c>, <c>wait</c> or <c>io</c>.</summary>
     Blocking,
 
+    /// <summary>The method reads the environment variable that <c>parameter=</c> names, or, without one, hands out all of them.</summary>
+    Environment,
+
     /// <summary>The method ends the process, and every invocation in it.</summary>
     EndsProcess,
 }

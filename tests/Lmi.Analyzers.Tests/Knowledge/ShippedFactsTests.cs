@@ -53,6 +53,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
         [Verdict.Blocking] = ["task", "sleep", "wait", "io"],
         [Verdict.NotThreadSafe] = ["members"],
         [Verdict.EndsProcess] = ["current-process"],
+        [Verdict.Background] = ["thread", "callback"],
         [Verdict.Caches] = ["once", "racing", "service", "mode"],
     };
 

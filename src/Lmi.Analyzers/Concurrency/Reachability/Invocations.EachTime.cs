@@ -28,6 +28,25 @@ internal sealed partial class Invocations
         return false;
     }
 
+    /// <summary>Is this call site none that counts?</summary>
+    private bool IsShut(CallSite call, BodySummary caller, Need need, Way way, CancellationToken cancellationToken) => way switch
+    {
+        Way.Unlocked => IsGuarded(call.Locks, caller, need, cancellationToken),
+        Way.Any or Way.Whenever => IsOnce(call.Locks),
+        Way.Again => IsOnce(call.Locks) || IsInitializing(call.WhileUnset, caller),
+        Way.PoolThread => call.Thread == ThreadKind.Own || IsOnce(call.Locks) || !call.Locks.IsEmpty && IsInitializing(call.WhileUnset, caller),
+        Way.Repeated => call.Kind == CallKind.Cached || IsGuarded(call.Locks, caller, need, cancellationToken) || IsInitializing(call.WhileUnset, caller),
+        _ => call.Kind == CallKind.Cached || IsOnce(call.Locks) || IsInitializing(call.WhileUnset, caller),
+    };
+
+    /// <summary>The same for an operation as for a call site: does it not count, because of what was known when it was done?</summary>
+    public bool IsShut(Effect effect, BodySummary body, Way way) => way switch
+    {
+        Way.EachTime or Way.Again => IsInitializing(effect.WhileUnset, body),
+        Way.PoolThread => !effect.Locks.IsEmpty && IsInitializing(effect.WhileUnset, body),
+        _ => false,
+    };
+
     private bool Outlives(Value storage, BodySummary body, int depth)
     {
         if (depth > Limits.HolderDepth)

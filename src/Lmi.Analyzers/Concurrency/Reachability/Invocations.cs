@@ -83,6 +83,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
         var uncertain = false;
         Node? framework = null;
         Node? background = null;
+        Node? setUp = null;
         Enqueue(start, need, null, default);
         while (queue.Count > 0)
         {
@@ -101,6 +102,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             background ??= IsBackgroundService(node, cancellationToken) ? node : null;
             if (RunsOnce(node))
             {
+                setUp ??= node;
                 continue;
             }
 
@@ -123,6 +125,11 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             }
 
             uncertain |= !isCalled && node.Need.Kind != NeedKind.Nothing && !IsOwnReceiver(node);
+        }
+
+        if (framework == null && way == Way.Whenever && (background ?? setUp) is { } beside)
+        {
+            return new Reach(PathFrom(beside, beside == background ? "background work" : "set-up in"), false);
         }
 
         return framework == null || way == Way.EachTime ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
@@ -189,14 +196,6 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return any || lifetimes.IsFresh(passed, caller);
         }
     }
-
-    /// <summary>Is this call site none that counts?</summary>
-    private bool IsShut(CallSite call, BodySummary caller, Need need, Way way, CancellationToken cancellationToken) => way switch
-    {
-        Way.Unlocked => IsGuarded(call.Locks, caller, need, cancellationToken),
-        Way.Any => IsOnce(call.Locks),
-        _ => call.Kind == CallKind.Cached || IsOnce(call.Locks) || IsInitializing(call.WhileUnset, caller),
-    };
 
     /// <summary>Behind a once-flag: whoever comes first is the last.</summary>
     public static bool IsOnce(ImmutableArray<HeldLock> locks)

@@ -11,6 +11,18 @@ internal enum Way
 
     /// <summary>Those that every invocation takes: not where shared storage was seen to be unset, and not what a framework is only assumed to call.</summary>
     EachTime,
+
+    /// <summary>Those that hold no lock and are no lazy initialization: for what an invocation changes for the others.</summary>
+    Repeated,
+
+    /// <summary>All that are no lazy initialization: for what an invocation does to the process.</summary>
+    Again,
+
+    /// <summary>All but those that run on a thread of their own, or initialize storage under a lock: for what holds a thread of the pool.</summary>
+    PoolThread,
+
+    /// <summary>All of them, and set-up as well: for what is wrong whenever it is done.</summary>
+    Whenever,
 }
 
 /// <summary>What a search for an invocation found.</summary>

@@ -180,6 +180,18 @@ internal enum CallKind
     EntryPoint,
 }
 
+internal enum ThreadKind
+{
+    /// <summary>The caller's, or a task's, which keeps an exception until somebody asks for it.</summary>
+    Task,
+
+    /// <summary>A thread of the pool without a task: an exception ends the process.</summary>
+    Callback,
+
+    /// <summary>A thread of its own: an exception ends the process, and no thread of the pool is held.</summary>
+    Own,
+}
+
 /// <summary>One call, creation or delegate, whose callee may be a body of this compilation.</summary>
 internal sealed class CallSite
 {
@@ -219,6 +231,12 @@ internal sealed class CallSite
     /// <summary>Storage that was seen to be unset on the way here, innermost first; an element of it, where an entry of a map was missing.</summary>
     public ImmutableArray<Value> WhileUnset { get; set; } = ImmutableArray<Value>.Empty;
 
+    /// <summary>What is thrown here is caught in the same body, or may be.</summary>
+    public bool IsCaught { get; set; }
+
+    /// <summary>What becomes of an exception in a delegate that runs beside its maker, and whose thread it holds.</summary>
+    public ThreadKind Thread { get; set; }
+
     /// <summary>The receiver is <c>base</c>, so no override is called.</summary>
     public bool IsBaseCall { get; set; }
 }
@@ -252,6 +270,9 @@ internal sealed class BodySummary
     public TextSpan Span { get; }
 
     public bool IsStatic { get; }
+
+    /// <summary>An exception goes into a task (or, without one, is a hazard of its own), not to the caller.</summary>
+    public bool IsAsync { get; set; }
 
     public List<Access> Accesses { get; } = new();
 

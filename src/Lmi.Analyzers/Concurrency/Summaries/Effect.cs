@@ -42,6 +42,21 @@ internal enum EffectKind
 
     /// <summary>What storage keeps for the current thread is set, or changed where <see cref="Effect.Name"/> says so; the first argument is the value.</summary>
     PerThreadWrite,
+
+    /// <summary>Environment variables are read: the one that the argument names, or all.</summary>
+    EnvironmentRead,
+
+    /// <summary>A function that is asynchronous and returns nothing: its exceptions end the process.</summary>
+    AsyncVoid,
+
+    /// <summary>An exception is thrown that the body does not catch.</summary>
+    Throw,
+
+    /// <summary>An object that is configured before it is shared is changed.</summary>
+    Reconfiguration,
+
+    /// <summary>A lock is taken around everything that the body does.</summary>
+    WholeWork,
 }
 
 /// <summary>One operation that matters for more than the storage that it touches. Plain data, like the summary that holds it.</summary>
@@ -87,4 +102,7 @@ internal sealed class Effect
 
     /// <summary>Storage that was seen to be unset on the way here, innermost first; an element of it, where an entry of a map was missing.</summary>
     public ImmutableArray<Value> WhileUnset { get; }
+
+    /// <summary>A changed object is used in the same body where the lock of the change is not held.</summary>
+    public bool IsUsedUnlocked { get; set; }
 }

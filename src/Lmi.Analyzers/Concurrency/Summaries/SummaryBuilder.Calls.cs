@@ -121,7 +121,12 @@ internal sealed partial class SummaryBuilder
             if (value is IDelegateCreationOperation creation)
             {
                 _handledDelegates.Add(value);
+                var before = _body.Calls.Count;
                 RecordDelegate(creation.Target, kind);
+                if (kind == CallKind.Background && _body.Calls.Count > before)
+                {
+                    _body.Calls[before].Thread = ThreadOf(method);
+                }
             }
             else if (kind == CallKind.EntryPoint)
             {
@@ -147,19 +152,6 @@ internal sealed partial class SummaryBuilder
         return Covers(knowledge.Find(Verdict.Caches, method)) ? CallKind.Cached : Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;
 
         bool Covers(Fact? fact) => fact != null && (fact.Argument("parameter") is not { } name || name == parameter.Name);
-    }
-
-    private void RecordDelegate(IOperation target, CallKind kind)
-    {
-        switch (target)
-        {
-            case IAnonymousFunctionOperation lambda:
-                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, ImmutableArray<Value>.Empty, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
-                break;
-            case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
-                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray<Value>.Empty, reference.Syntax.Span);
-                break;
-        }
     }
 
     /// <summary>A delegate assigned to a property that its owner calls for each request.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,6 +16,7 @@ internal sealed partial class SummaryBuilder
         (Verdict.ProcessWide, EffectKind.ProcessWide),
         (Verdict.EndsProcess, EffectKind.EndsProcess),
         (Verdict.Blocking, EffectKind.Blocking),
+        (Verdict.Environment, EffectKind.EnvironmentRead),
         (Verdict.Heavy, EffectKind.HeavyCreation),
         (Verdict.Caches, EffectKind.Caching),
         (Verdict.WritesPath, EffectKind.WritesPath),
@@ -29,9 +32,9 @@ internal sealed partial class SummaryBuilder
         var known = _symbols.Knowledge.VerdictsNamed(method);
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
-            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.FindSlot(verdict, method) is { } fact)
+            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.FindSlot(verdict, method) is { } fact && (kind != EffectKind.Blocking || Holds(invocation, fact)))
             {
-                AddEffect(kind, method, fact, invocation.Instance, invocation.Arguments, span);
+                AddEffect(kind, method, fact, invocation.Instance, invocation.Arguments, kind == EffectKind.Blocking ? BlockingSpan(invocation.Syntax) : span);
             }
         }
 
@@ -75,10 +78,16 @@ internal sealed partial class SummaryBuilder
         var known = _symbols.Knowledge.VerdictsNamed(property.Property);
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
-            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.Find(verdict, property.Property) is { } fact && IsSaidOfGetter(kind, fact) == (value == null))
+            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.Find(verdict, property.Property) is { } fact && IsSaidOfGetter(kind, fact) == (value == null)
+                && (kind != EffectKind.Blocking || !CompletedTasks.Includes(property.Instance, property)))
             {
-                AddEffect(kind, property.Property, fact, property.Instance, property.Arguments, property.Syntax.Span, value);
+                AddEffect(kind, property.Property, fact, property.Instance, property.Arguments, kind == EffectKind.Blocking ? BlockingSpan(property.Syntax) : property.Syntax.Span, value);
             }
+        }
+
+        if (value == null && property is { Property: { IsIndexer: true, ContainingType.Name: "IDictionary" or "Hashtable" }, Instance: { } variables })
+        {
+            Add(new Effect(EffectKind.EnvironmentRead, "", "", null, ValueOf(variables), ArgumentValues(property.Arguments, 0), ImmutableArray<TextSpan>.Empty, property.Syntax.Span, _locks, UnsetStorage()));
         }
 
         RecordUse(property.Instance, property.Property, property.Syntax.Span);
@@ -86,6 +95,91 @@ internal sealed partial class SummaryBuilder
 
     /// <summary>What blocks, and what looks at the file that its object names, is the read; everything else that knowledge says of a property is said of its setter.</summary>
     private static bool IsSaidOfGetter(EffectKind kind, Fact fact) => kind == EffectKind.Blocking || kind == EffectKind.ReadsPath && fact.Parameters.Contains("this");
+
+    /// <summary>Does the call wait for something? Not for a lock, which its rules judge; not without any time; not for a task that has ended.</summary>
+    private bool Holds(IInvocationOperation call, Fact fact)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.ConstantValue is { HasValue: true, Value: 0 } || Unconverted(argument.Value) is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } })
+            {
+                return false;
+            }
+        }
+
+        return AcquiredBy(call) == null && !(fact.Argument("kind") == "task" && CompletedTasks.Includes(call.Instance, call));
+    }
+
+    /// <summary>The name of the member that waits, from <c>GetAwaiter</c> on.</summary>
+    private static TextSpan BlockingSpan(SyntaxNode syntax)
+    {
+        var access = syntax is InvocationExpressionSyntax call ? call.Expression : syntax;
+        switch (access)
+        {
+            case MemberAccessExpressionSyntax { Name: var name, Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } awaiter } } when name.Identifier.ValueText == "GetResult":
+                return TextSpan.FromBounds(awaiter.Name.SpanStart, syntax.Span.End);
+            case MemberAccessExpressionSyntax { Expression: not SimpleNameSyntax } member:
+                return TextSpan.FromBounds(member.Name.SpanStart, syntax.Span.End);
+            default:
+                return syntax.Span;
+        }
+    }
+
+    /// <summary>
+    /// Notes a change of what exists to be configured before it is shared, or of what a property of the whole process holds. False when it is neither.
+    /// </summary>
+    private bool RecordChange(IOperation receiver, ISymbol member, Value value, TextSpan span)
+    {
+        ITypeSymbol? settings = null;
+        var owner = Unconverted(receiver);
+        while (true)
+        {
+            if (owner is IConditionalAccessInstanceOperation && _conditionalReceivers.Count > 0)
+            {
+                owner = Unconverted(_conditionalReceivers.Peek());
+            }
+
+            if (_symbols.IsSettings(owner.Type))
+            {
+                settings = owner.Type;
+            }
+
+            if (owner is IPropertyReferenceOperation { Instance: null } held && !_symbols.IsSource(held.Property))
+            {
+                if (_symbols.Knowledge.Find(Verdict.ProcessWide, held.Property) is { } fact)
+                {
+                    AddEffect(EffectKind.ProcessWide, held.Property, fact, null, ImmutableArray<IArgumentOperation>.Empty, span);
+                    return true;
+                }
+
+                return settings != null;
+            }
+
+            if (owner is not IMemberReferenceOperation { Member: IPropertySymbol { IsIndexer: false } or IFieldSymbol, Instance: { } outer } reference || _symbols.IsSource(reference.Member))
+            {
+                break;
+            }
+
+            owner = Unconverted(outer);
+        }
+
+        if (settings == null)
+        {
+            return false;
+        }
+
+        var changed = new Effect(
+            EffectKind.Reconfiguration, _symbols.Id(member), settings.Name, null, ValueOf(owner), ImmutableArray.Create(value), ImmutableArray<TextSpan>.Empty, span, _locks, UnsetStorage())
+        {
+            IsUsedUnlocked = !_locks.IsEmpty && LockedRegion.IsUsedOutside(owner),
+        };
+        if (changed.Receiver!.Kind is not (ValueKind.New or ValueKind.Constant or ValueKind.Unknown or ValueKind.Derived))
+        {
+            Add(changed);
+        }
+
+        return true;
+    }
 
     private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
     {
@@ -112,6 +206,7 @@ internal sealed partial class SummaryBuilder
     private void Add(CallSite call)
     {
         call.WhileUnset = UnsetStorage();
+        call.IsCaught = _caught > 0;
         _body.Calls.Add(call);
     }
 
@@ -173,7 +268,7 @@ internal sealed partial class SummaryBuilder
         _symbols.Knowledge.FindSlot(Verdict.NotThreadSafe, member) is { } fact && fact.Argument("parameter") == parameter;
 
     private void RecordAwait(IAwaitOperation awaited) =>
-        Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, ImmutableArray<Value>.Empty));
+        Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, UnsetStorage()));
 
     private void RecordSubscriptionEffect(ISymbol member, Value storage, IOperation handler, bool adds, TextSpan span) =>
         Add(new Effect(

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -35,6 +37,10 @@ internal sealed partial class SummaryBuilder
             else if (Acquired(statement) is { } acquired)
             {
                 _locks = _locks.Add(acquired);
+                if (i + 1 < statements.Length && LockedRegion.IsAllTheWork(statement, statements[i + 1], _symbols.IsSource))
+                {
+                    RecordWholeWork(acquired);
+                }
             }
 
             foreach (var released in Released(statement))
@@ -48,6 +54,9 @@ internal sealed partial class SummaryBuilder
         _tests = outerTests;
         _bounds = outerBounds;
     }
+
+    private void RecordWholeWork(HeldLock held) =>
+        Add(new Effect(EffectKind.WholeWork, "", "", null, held.On, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, held.Span, ImmutableArray.Create(held), UnsetStorage()));
 
     private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);
 

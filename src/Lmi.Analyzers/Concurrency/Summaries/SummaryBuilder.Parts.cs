@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -228,6 +229,27 @@ internal sealed partial class SummaryBuilder
             {
                 _member.Names.Add(named.Name);
             }
+        }
+    }
+
+    /// <summary>Whose thread runs the delegates that are given to this method of metadata.</summary>
+    private ThreadKind ThreadOf(IMethodSymbol method) => _symbols.Knowledge.Find(Verdict.Background, method)?.Argument("kind") switch
+    {
+        "thread" => ThreadKind.Own,
+        "callback" => ThreadKind.Callback,
+        _ => ThreadKind.Task,
+    };
+
+    private void RecordDelegate(IOperation target, CallKind kind)
+    {
+        switch (target)
+        {
+            case IAnonymousFunctionOperation lambda:
+                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, ImmutableArray<Value>.Empty, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
+                break;
+            case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
+                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray<Value>.Empty, reference.Syntax.Span);
+                break;
         }
     }
 }

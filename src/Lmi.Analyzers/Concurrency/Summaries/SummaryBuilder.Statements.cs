@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -64,6 +66,61 @@ internal sealed partial class SummaryBuilder
         }
 
         return null;
+    }
+
+    /// <summary>Around us: tries that catch, within this body.</summary>
+    private int _caught;
+
+    private void VisitTry(ITryOperation @try)
+    {
+        _caught++;
+        Visit(@try.Body);
+        _caught--;
+        foreach (var handler in @try.Catches)
+        {
+            Visit(handler);
+        }
+
+        Visit(@try.Finally);
+    }
+
+    private void RecordThrow(IThrowOperation thrown)
+    {
+        if (_caught == 0)
+        {
+            Add(new Effect(EffectKind.Throw, "", "throw", null, ValueOf(thrown.Exception), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, thrown.Syntax.Span, _locks, UnsetStorage()));
+        }
+    }
+
+    private void RecordAsyncVoid(IMethodSymbol function, IOperation? body, SyntaxNode syntax)
+    {
+        if (function is { IsAsync: true, ReturnsVoid: true })
+        {
+            RecordAsyncVoid(function, body == null ? ImmutableArray<IOperation>.Empty : ImmutableArray.Create(body), syntax switch
+            {
+                AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.Span,
+                LocalFunctionStatementSyntax local => local.Identifier.Span,
+                _ => syntax.Span,
+            });
+        }
+    }
+
+    private void RecordAsyncVoid(IMethodSymbol function, System.Collections.Generic.IEnumerable<IOperation> blocks, TextSpan span)
+    {
+        if (!function.ReturnsVoid)
+        {
+            return;
+        }
+
+        foreach (var block in blocks)
+        {
+            if (CaughtBodies.CatchesAll(block))
+            {
+                return;
+            }
+        }
+
+        Add(new Effect(EffectKind.AsyncVoid, "", function.Name, null, null, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, span, _locks, UnsetStorage()));
     }
 
     private void WithLock(HeldLock held, IOperation? body)

@@ -126,6 +126,11 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
+        if (target is IPropertyReferenceOperation { Instance: { } owner, Property: { } property } && !_symbols.IsSource(property) && !IsConstruction(target) && RecordChange(owner, property, value, span))
+        {
+            return;
+        }
+
         var place = StorageOf(target);
         if (place == null)
         {
@@ -266,6 +271,11 @@ internal sealed partial class SummaryBuilder
     private void RecordMutation(IOperation receiver, ISymbol member, Value value, TextSpan span)
     {
         receiver = Unconverted(receiver);
+        if (receiver.Type is not IArrayTypeSymbol && RecordChange(receiver, member, value, span))
+        {
+            return;
+        }
+
         var type = receiver.Type;
         if (type is not IArrayTypeSymbol)
         {

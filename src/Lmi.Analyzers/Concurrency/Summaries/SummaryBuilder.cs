@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,6 +45,12 @@ internal sealed partial class SummaryBuilder
         }
 
         builder.RecordCapturedConstructorParameters(owner);
+        if (owner is IMethodSymbol { IsAsync: true } asynchronous)
+        {
+            body.IsAsync = true;
+            builder.RecordAsyncVoid(asynchronous, blocks, body.Span);
+        }
+
         foreach (var block in blocks)
         {
             builder.VisitRoot(block);
@@ -162,7 +169,13 @@ internal sealed partial class SummaryBuilder
                 break;
             case ILockOperation @lock:
                 Visit(@lock.LockedValue);
-                WithLock(new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span), @lock.Body);
+                var held = new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span);
+                if (LockedRegion.IsAllTheWork(@lock, @lock.Body, _symbols.IsSource))
+                {
+                    RecordWholeWork(held);
+                }
+
+                WithLock(held, @lock.Body);
                 break;
             case IUsingOperation @using:
                 VisitUsing(@using);
@@ -192,6 +205,13 @@ internal sealed partial class SummaryBuilder
                 _conditionalReceivers.Push(access.Operation);
                 Visit(access.WhenNotNull);
                 _conditionalReceivers.Pop();
+                break;
+            case ITryOperation { Catches.Length: > 0 } @try:
+                VisitTry(@try);
+                break;
+            case IThrowOperation thrown:
+                RecordThrow(thrown);
+                VisitChildren(operation);
                 break;
             case IForEachLoopOperation each:
                 VisitForEach(each);
@@ -238,7 +258,8 @@ internal sealed partial class SummaryBuilder
                 return true;
             case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate } combination:
                 RecordCombination(combination);
-                VisitChildren(operation);
+                VisitTarget(combination.Target);
+                Visit(combination.Value);
                 return true;
             case ICompoundAssignmentOperation compound:
                 RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
@@ -342,10 +363,13 @@ internal sealed partial class SummaryBuilder
         var tests = _tests;
         var id = NestedId(symbol, syntax);
         var span = syntax is LocalFunctionStatementSyntax function ? function.Identifier.Span : new TextSpan(syntax.SpanStart, System.Math.Min(syntax.Span.Length, 1));
-        _body = new BodySummary(_member, id, kind, outer, kind == BodyKind.LocalFunction ? symbol.Name : outer.Name, span, symbol.IsStatic);
+        _body = new BodySummary(_member, id, kind, outer, kind == BodyKind.LocalFunction ? symbol.Name : outer.Name, span, symbol.IsStatic) { IsAsync = symbol.IsAsync };
         _member.Bodies.Add(_body);
+        var caught = _caught;
+        _caught = 0;
         _locks = ImmutableArray<HeldLock>.Empty;
         _tests = ImmutableStack<UnsetTest>.Empty;
+        RecordAsyncVoid(symbol, operations, syntax);
         if (operations is IBlockOperation block)
         {
             VisitStatements(block.Operations);
@@ -358,6 +382,7 @@ internal sealed partial class SummaryBuilder
         _body = outer;
         _locks = locks;
         _tests = tests;
+        _caught = caught;
     }
 
     private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
