@@ -63,7 +63,7 @@ internal sealed partial class Invocations
             case ValueKind.Element:
                 return Outlives(storage.Base!, body, depth + 1);
             case ValueKind.Call:
-                return true;
+                return IsAboutOutliving(storage.Id, depth);
             case ValueKind.Derived or ValueKind.Any:
                 foreach (var part in storage.Parts)
                 {
@@ -87,6 +87,25 @@ internal sealed partial class Invocations
             default:
                 return false;
         }
+    }
+
+    /// <summary>A getter such as <c>IsStarted => _host != null</c> is about what it reads. True for what does not answer yes or no, and where nobody knows.</summary>
+    private bool IsAboutOutliving(string member, int depth)
+    {
+        if (symbols.Symbol(member) is not IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } || summaries.Body(member, CancellationToken.None) is not { Returns.Count: > 0 } callee)
+        {
+            return true;
+        }
+
+        foreach (var returned in callee.Returns)
+        {
+            if (Outlives(returned, callee, depth + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A flag that is only ever initialized is configuration: it tells no first time from the next.</summary>

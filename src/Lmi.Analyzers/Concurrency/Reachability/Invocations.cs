@@ -15,7 +15,7 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// Answers whether an invocation gets to a body, with the receiver, argument or captured local that a <see cref="Need"/> names being shared on that very way.
 /// Searches backwards from the body, breadth first, over call sites that hold no lock; costs the part of the call graph between the body and the nearest entry point.
 /// </summary>
-internal sealed partial class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, InvocationData data, bool isLibrary)
+internal sealed partial class Invocations(ProgramSymbols symbols, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, InvocationData data, ProgramSummaries summaries, bool isLibrary)
 {
     private readonly ConcurrentDictionary<Question, Reach> _known = new();
 

@@ -136,7 +136,7 @@ internal sealed partial class SummaryBuilder
     private void Push(IOperation? storage, bool isFlag)
     {
         var value = ValueOf(storage);
-        if (value.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local)
+        if (value.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local || isFlag && value.Kind == ValueKind.Call && storage is IPropertyReferenceOperation)
         {
             _tests = _tests.Push(new UnsetTest(value, isFlag, _locks.Length));
         }
