@@ -39,8 +39,8 @@ internal static class AsyncLocalFix
             case PropertyDeclarationSyntax property when BackedProperty.CanBack(state, property) && Initial(property.Initializer?.Value, uses) is { } initial:
                 await BackAsync(uses, property, property, property.Type, property.Identifier.ValueText, initial, edits, cancellationToken).ConfigureAwait(false);
                 break;
-            case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax { AttributeLists.Count: 0 } field } } variable
-                when state is IFieldSymbol { IsReadOnly: false, IsConst: false } stored && Initial(variable.Initializer?.Value, uses) is { } initial:
+            case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } variable
+                when field.AttributeLists.All(IsThreadStatic) && state is IFieldSymbol { IsReadOnly: false, IsConst: false } stored && Initial(variable.Initializer?.Value, uses) is { } initial:
                 if (stored.DeclaredAccessibility == Accessibility.Private)
                 {
                     return others.All(static u => u.Kind != StateUseKind.Other)
@@ -60,6 +60,9 @@ internal static class AsyncLocalFix
 
         return await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The attribute goes: what follows the invocation is bound to no thread.</summary>
+    private static bool IsThreadStatic(AttributeListSyntax attributes) => attributes.Attributes.All(static a => a.Name.ToString().Contains("ThreadStatic"));
 
     /// <summary>
     /// Does a function that sets the state look at it first, for more than whether it is set? Then the value of an

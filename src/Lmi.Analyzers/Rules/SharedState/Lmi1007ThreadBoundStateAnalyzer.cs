@@ -28,7 +28,7 @@ public sealed class Lmi1007ThreadBoundStateAnalyzer : LmiAnalyzer
             {
                 var what = found.Kind switch { PerThreadKind.ThreadStatic => "thread-static", PerThreadKind.ThreadLocal => "a ThreadLocal", _ => "keyed by thread ids" };
                 var properties = found.Id.Length == 0 ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.State, found.Id);
-                c.ReportDiagnostic(HazardReport.Create(s_rule, found.Declaration, found.Read, found.Path, properties, found.Name, what));
+                c.ReportDiagnostic(HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, found.Name, what));
             }
         });
 }
