@@ -98,10 +98,27 @@ internal sealed class SoleCreation
     /// <summary>Takes away the declaration, the assignment and the set-up.</summary>
     public async Task RemoveAsync(StateEdits edits, CancellationToken cancellationToken)
     {
+        if (Uses.Declaration.FirstAncestorOrSelf<FieldDeclarationSyntax>() is { } field)
+        {
+            await MoveUpAsync(field, edits, cancellationToken).ConfigureAwait(false);
+        }
+
         await edits.RemoveAsync(Uses.Home.Id, Removable(Uses.Declaration.FirstAncestorOrSelf<FieldDeclarationSyntax>() ?? (SyntaxNode)Uses.Declaration.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()!), cancellationToken).ConfigureAwait(false);
         foreach (var use in Assigned is { } assigned ? SetUp.Add(assigned) : SetUp)
         {
             await edits.RemoveAsync(use.DocumentId, Removable(use.Name.FirstAncestorOrSelf<ExpressionStatementSyntax>()!), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The member that comes first then needs no blank line above it.</summary>
+    private async Task MoveUpAsync(FieldDeclarationSyntax removed, StateEdits edits, CancellationToken cancellationToken)
+    {
+        if (removed.Parent is TypeDeclarationSyntax { Members: { Count: > 1 } members } && members[0] == removed)
+        {
+            await edits.ReplaceAsync(
+                Uses.Home.Id, members[1],
+                static next => next.WithLeadingTrivia(next.GetLeadingTrivia().SkipWhile(static t => t.IsKind(SyntaxKind.EndOfLineTrivia))),
+                cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,0 +1,143 @@
+using System.Threading.Tasks;
+using Xunit;
+using Fix = Lmi.Analyzers.Tests.VerifyFix<Lmi.Analyzers.CodeFixes.Rules.SharedState.Lmi1004NotThreadSafeInstanceSharedCodeFix>;
+
+namespace Lmi.Analyzers.Tests.Rules.SharedState;
+
+/// <summary>A variant that is safe to share, or an object for each call.</summary>
+public class Lmi1004UnsafeTypesCodeFixTests
+{
+    [Theory]
+    [InlineData("private static readonly Random {|LMI1004:s_random|} = new(); // dice", "private static readonly Random s_random = Random.Shared; // dice")]
+    [InlineData("private static readonly Random {|LMI1004:s_random|} = new Random();", "private static readonly Random s_random = Random.Shared;")]
+    public Task A_random_without_seed_is_the_shared_one(string before, string after) =>
+        Fix.RepairsAsync(Function(before, "return s_random.Next();"), Function(after, "return s_random.Next();"));
+
+    [Fact]
+    public Task A_seeded_random_stays() => Fix.OffersAsync(Function("private static readonly Random s_random = new(42);", "return s_random.Next();"));
+
+    [Theory]
+    [InlineData("private readonly SHA256 {|LMI1004:_x|} = SHA256.Create();", "return _x.ComputeHash(new byte[1])[0];", "return SHA256.HashData(new byte[1])[0];")]
+    [InlineData("private readonly HMACSHA256 {|LMI1004:_x|} = new(s_key);", "return this._x.ComputeHash(s_key)[0];", "return HMACSHA256.HashData(s_key, s_key)[0];")]
+    public Task A_hash_is_computed_statically(string field, string before, string after) =>
+        Fix.RepairsAsync(Function(field, before), Function("", after).Replace("    \n", ""));
+
+    [Theory]
+    [InlineData("private readonly SHA256 _x = SHA256.Create();", "return _x.TransformBlock(s_key, 0, 1, null, 0);")]
+    [InlineData("private readonly System.IO.MemoryStream _x = new();", "return _x.ReadByte();")]
+    [InlineData("private readonly System.Text.StringBuilder _x = new();", "return _x.Append(input).Length;")]
+    [InlineData("public static readonly SHA256 _x = SHA256.Create();", "return _x.ComputeHash(s_key)[0];")]
+    public Task What_carries_state_or_is_seen_by_others_is_left_alone(string field, string body) => Fix.OffersAsync(Function(field, body));
+
+    [Fact]
+    public Task A_connection_is_made_and_opened_where_it_is_used() => Fix.RepairsAsync(
+        Database("""
+                private readonly TestConnection {|LMI1004:_connection|};
+
+                public Function()
+                {
+                    _connection = new TestConnection(Text);
+                    _connection.Open();
+                }
+
+                public async Task<object?> Handle(string input, ILambdaContext context)
+                {
+                    if (input.Length == 0)
+                    {
+                        return null;
+                    }
+
+                    // One row.
+                    using var command = _connection.CreateCommand();
+                    return await command.ExecuteScalarAsync() ?? Count();
+                }
+
+                private string Count() => _connection.ServerVersion;
+            """),
+        Database("""
+                public Function()
+                {
+                }
+
+                public async Task<object?> Handle(string input, ILambdaContext context)
+                {
+                    if (input.Length == 0)
+                    {
+                        return null;
+                    }
+
+                    await using var connection = new TestConnection(Text);
+                    await connection.OpenAsync();
+                    // One row.
+                    using var command = connection.CreateCommand();
+                    return await command.ExecuteScalarAsync() ?? Count();
+                }
+
+                private string Count()
+                {
+                    using var connection = new TestConnection(Text);
+                    connection.Open();
+                    return connection.ServerVersion;
+                }
+            """));
+
+    [Theory]
+    [InlineData("public DbCommand Make() => _connection.CreateCommand();")]
+    [InlineData("public Task<object?> Read() => _connection.CreateCommand().ExecuteScalarAsync();")]
+    [InlineData("public void Begin() { using var transaction = _connection.BeginTransaction(); } public void Go() { using var command = _connection.CreateCommand(); }")]
+    [InlineData("public void Go() { Keep(_connection); } private static void Keep(DbConnection connection) => connection.Close();")]
+    public Task What_leaves_a_method_or_spans_several_keeps_the_connection(string members) => Fix.OffersAsync(Database($$"""
+            private readonly TestConnection _connection = new(Text);
+
+            {{members}}
+
+            public string Handle(string input, ILambdaContext context)
+            {
+                return _connection.ServerVersion;
+            }
+        """));
+
+    private static string Function(string field, string body) => $$"""
+        using System;
+        using System.Security.Cryptography;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            {{field}}
+            private static readonly byte[] s_key = new byte[32];
+
+            public int Handle(string input, ILambdaContext context)
+            {
+                {{body}}
+            }
+        }
+        """;
+
+    private static string Database(string members) => $$"""
+        using System.Data;
+        using System.Data.Common;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private const string Text = "Server=db";
+        {{members}}
+        }
+
+        public class TestConnection(string text) : DbConnection
+        {
+            public override string ConnectionString { get; set; } = text;
+            public override string Database => "";
+            public override string DataSource => "";
+            public override string ServerVersion => "1";
+            public override ConnectionState State => ConnectionState.Open;
+            public override void ChangeDatabase(string databaseName) { }
+            public override void Close() { }
+            public override void Open() { }
+            protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => null!;
+            protected override DbCommand CreateDbCommand() => null!;
+        }
+        """;
+}
