@@ -33,6 +33,7 @@ internal static class PerInvocationFix
         }
 
         var edits = new StateEdits(creation.Uses.Solution);
+        await creation.RemoveAsync(edits, cancellationToken).ConfigureAwait(false);
         foreach (var users in functions)
         {
             var model = users.First().Model;
@@ -42,10 +43,9 @@ internal static class PerInvocationFix
                 return null;
             }
 
-            await edits.ReplaceAsync(users.First().DocumentId, function, _ => rewritten, cancellationToken).ConfigureAwait(false);
+            await edits.ReplaceAsync(users.First().DocumentId, function, current => rewritten.WithLeadingTrivia(current.GetLeadingTrivia()), cancellationToken).ConfigureAwait(false);
         }
 
-        await creation.RemoveAsync(edits, cancellationToken).ConfigureAwait(false);
         return await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -27,6 +27,7 @@ internal static class StaticHashFix
         }
 
         var edits = new StateEdits(uses.Solution);
+        await creation.RemoveAsync(edits, cancellationToken).ConfigureAwait(false);
         foreach (var use in creation.Users)
         {
             if (use.Outer.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call } member || member.Expression != use.Outer
@@ -49,7 +50,6 @@ internal static class StaticHashFix
                 cancellationToken).ConfigureAwait(false);
         }
 
-        await creation.RemoveAsync(edits, cancellationToken).ConfigureAwait(false);
         return await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
     }
 
