@@ -70,7 +70,7 @@ internal static class BuildCost
 
     private static void WriteProject(BenchmarkArguments arguments, string directory)
     {
-        var references = new[] { typeof(Microsoft.ML.OnnxRuntime.InferenceSession) }.Concat(arguments.IsLambda ? [typeof(Amazon.Lambda.Core.ILambdaContext)] : []).Select(static t => t.Assembly.Location);
+        var references = new[] { typeof(Vosk.Model) }.Concat(arguments.IsLambda ? [typeof(Amazon.Lambda.Core.ILambdaContext)] : []).Select(static t => t.Assembly.Location);
         new XElement(
             "Project",
             new XAttribute("Sdk", "Microsoft.NET.Sdk"),

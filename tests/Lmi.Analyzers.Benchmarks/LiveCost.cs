@@ -64,7 +64,7 @@ internal static class LiveCost
     {
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == framework)
-            .Append(typeof(Microsoft.ML.OnnxRuntime.InferenceSession).Assembly.Location)
+            .Append(typeof(Vosk.Model).Assembly.Location)
             .Concat(isLambda ? [typeof(Amazon.Lambda.Core.ILambdaContext).Assembly.Location] : [])
             .Select(static path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(

@@ -22,7 +22,7 @@ internal static class FileAndMemoryHazards
         """;
 
     private const string SharedModel = """
-        private static readonly Lazy<InferenceSession> s_model@ = new(static () => new InferenceSession("model.onnx"));
+        private static readonly Lazy<Model> s_model@ = new(static () => new Model("model"));
 
         private Task Step@(Claim claim) => _log.WriteAsync(s_model@.Value.Score(claim.Amount));
         """;
@@ -96,24 +96,24 @@ internal static class FileAndMemoryHazards
         new("LMI3001", """
             private Task Step@(Claim claim)
             {
-                using var model = new InferenceSession("model.onnx");
+                using var model = new Model("model");
                 return _log.WriteAsync(model.Score(claim.Amount));
             }
             """, SharedModel),
         new("LMI3002", """
-            private static readonly ThreadLocal<InferenceSession> s_models@ = new(static () => new InferenceSession("model.onnx"));
+            private static readonly ThreadLocal<Model> s_models@ = new(static () => new Model("model"));
 
             private Task Step@(Claim claim) => _log.WriteAsync(s_models@.Value!.Score(claim.Amount));
             """, SharedModel),
         new("LMI3003", """
-            private readonly ConcurrentDictionary<string, InferenceSession> _models@ = new();
+            private readonly ConcurrentDictionary<string, Model> _models@ = new();
 
-            private Task Step@(Claim claim) => _log.WriteAsync(_models@.GetOrAdd("fraud.onnx", static path => new InferenceSession(path)).Score(claim.Amount));
+            private Task Step@(Claim claim) => _log.WriteAsync(_models@.GetOrAdd("fraud", static path => new Model(path)).Score(claim.Amount));
             """, """
-            private readonly ConcurrentDictionary<string, Lazy<InferenceSession>> _models@ = new();
+            private readonly ConcurrentDictionary<string, Lazy<Model>> _models@ = new();
 
             private Task Step@(Claim claim) =>
-                _log.WriteAsync(_models@.GetOrAdd("fraud.onnx", static path => new Lazy<InferenceSession>(() => new InferenceSession(path))).Value.Score(claim.Amount));
+                _log.WriteAsync(_models@.GetOrAdd("fraud", static path => new Lazy<Model>(() => new Model(path))).Value.Score(claim.Amount));
             """),
         new("LMI3004", """
             private async Task Step@(Claim claim)

@@ -25,7 +25,7 @@ internal static class Module
         foreach (var name in new[]
         {
             "System", "System.Collections.Concurrent", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
-            "Microsoft.ML.OnnxRuntime",
+            "Vosk",
         }.Concat(isLambda ? ["Amazon.Lambda.Core"] : []))
         {
             text.Append("using ").Append(name).Append(";\n");

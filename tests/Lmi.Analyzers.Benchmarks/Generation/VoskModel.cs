@@ -1,9 +1,9 @@
 using System;
 
-namespace Microsoft.ML.OnnxRuntime;
+namespace Vosk;
 
 /// <summary>A model as the rules know it by name. The generated code references this assembly for it; the library itself would have to be downloaded.</summary>
-public sealed class InferenceSession(string modelPath) : IDisposable
+public sealed class Model(string modelPath) : IDisposable
 {
     public string ModelPath => modelPath;
 
