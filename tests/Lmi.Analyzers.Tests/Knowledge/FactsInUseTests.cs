@@ -14,7 +14,7 @@ namespace Lmi.Analyzers.Tests.Knowledge;
 /// <summary>Shipped facts at work: a field of a handler object, one use of it, and whether LMI1001 or LMI1002 says anything.</summary>
 public class FactsInUseTests
 {
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    internal static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.") || name.StartsWith("Microsoft.AspNetCore.Http") || name.StartsWith("Microsoft.Extensions.")
                 || name is "Newtonsoft.Json.dll" or "netstandard.dll" or "Amazon.Lambda.StandIns.dll"))
@@ -74,7 +74,7 @@ public class FactsInUseTests
                 public void Handle(string s, Amazon.Lambda.Core.ILambdaContext context) { {{use}} }
             }
             """;
-        var compilation = CSharpCompilation.Create("Function", [CSharpSyntaxTree.ParseText(source)], s_references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("Function", [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
         var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(new Lmi1001SharedCollectionMutatedAnalyzer(), new Lmi1002SharedStateWrittenAnalyzer());
