@@ -34,7 +34,7 @@ internal static class ExchangeFix
             return null;
         }
 
-        foreach (var body in fills.Where(static f => f.Kind == FillKind.Exchange).GroupBy(static f => f.Call.FirstAncestorOrSelf<BlockSyntax>()))
+        foreach (var body in fills.Where(static f => f.Kind == FillKind.Exchange).GroupBy(static f => AccessorOf(f.Call)))
         {
             if (body.Key is null || !await RewriteAccessorAsync(body.Key, uses, edits, cancellationToken).ConfigureAwait(false))
             {
@@ -44,7 +44,7 @@ internal static class ExchangeFix
 
         foreach (var use in uses.All)
         {
-            if (fills.Exists(f => f.Kind == FillKind.Exchange && f.Call.FirstAncestorOrSelf<BlockSyntax>()!.Span.Contains(use.Name.Span) && f.Model.SyntaxTree == use.Name.SyntaxTree) || use.Kind == StateUseKind.Named)
+            if (fills.Exists(f => f.Kind == FillKind.Exchange && AccessorOf(f.Call)!.Span.Contains(use.Name.Span) && f.Model.SyntaxTree == use.Name.SyntaxTree) || use.Kind == StateUseKind.Named)
             {
                 continue;
             }
@@ -91,16 +91,18 @@ internal static class ExchangeFix
     private static bool IsMethodGroup(Filling fill, CancellationToken cancellationToken) =>
         fill.Factory is IdentifierNameSyntax && fill.Model.GetSymbolInfo(fill.Factory, cancellationToken).Symbol is IMethodSymbol { IsStatic: true };
 
+    /// <summary>The block around the call, or around the <c>if (x == null) { … }</c> that does nothing else.</summary>
+    private static BlockSyntax? AccessorOf(InvocationExpressionSyntax call)
+    {
+        var block = call.FirstAncestorOrSelf<BlockSyntax>();
+        return block is { Statements.Count: 1, Parent: IfStatementSyntax { Else: null, Parent: BlockSyntax outer } } ? outer : block;
+    }
+
     /// <summary>
     /// A block that reads the field, leaves when it is set, fills it and returns it, and does nothing else, becomes <c>return x.Value;</c>.
     /// </summary>
     private static async Task<bool> RewriteAccessorAsync(BlockSyntax block, StateUses uses, StateEdits edits, CancellationToken cancellationToken)
     {
-        if (block.Parent is IfStatementSyntax { Else: null } unset && unset.Parent is BlockSyntax outer && block.Statements.Count == 1)
-        {
-            block = outer; // if (x == null) { CompareExchange(…); }
-        }
-
         var own = uses.All.Where(u => u.Name.SyntaxTree == block.SyntaxTree && block.Span.Contains(u.Name.Span)).ToList();
         var locals = new HashSet<string>();
         if (own.Count == 0 || block.Statements.LastOrDefault() is not ReturnStatementSyntax { Expression: { } last } result || !IsValue(last))

@@ -78,15 +78,11 @@ internal sealed class Place
         }
 
         var text = indent + "private static readonly " + lazy + " " + Name + " = " + (isShort ? "new" : "new " + lazy) + "(" + factory + ");" + newLine;
-        if (_before)
-        {
-            text += newLine;
-        }
-
         var field = SyntaxFactory.ParseMemberDeclaration(text)!;
         if (_before)
         {
-            await edits.InsertBeforeAsync(document, _beside, field, cancellationToken).ConfigureAwait(false);
+            var isField = _beside is FieldDeclarationSyntax;
+            await edits.InsertBeforeAsync(document, _beside, isField ? field : field.WithTrailingTrivia(field.GetTrailingTrivia().Add(SyntaxFactory.EndOfLine(newLine))), cancellationToken).ConfigureAwait(false);
         }
         else
         {

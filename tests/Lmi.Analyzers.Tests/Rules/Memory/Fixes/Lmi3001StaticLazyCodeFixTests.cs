@@ -1,0 +1,104 @@
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Xunit;
+using Fix = Lmi.Analyzers.Tests.VerifyFix<Lmi.Analyzers.CodeFixes.Rules.Memory.Lmi3001HeavyResourceBuiltPerInvocationCodeFix>;
+
+namespace Lmi.Analyzers.Tests.Rules.Memory;
+
+/// <summary>Which creations move into a static lazy value, and who then no longer disposes the object.</summary>
+public sealed class Lmi3001StaticLazyCodeFixTests
+{
+    [Theory]
+    [InlineData("using var session = {|LMI3001:new InferenceSession(\"m\")|}; return session.InputMetadata.Count;", "var session = Session.Value; return session.InputMetadata.Count;")]
+    [InlineData("var session = {|LMI3001:new InferenceSession(\"m\")|}; try { return session.InputMetadata.Count; } finally { session.Dispose(); }", "var session = Session.Value; { return session.InputMetadata.Count; }")]
+    [InlineData("using (var session = {|LMI3001:new InferenceSession(\"m\")|}) { return session.InputMetadata.Count; }", "{ var session = Session.Value; return session.InputMetadata.Count; }")]
+    [InlineData("InferenceSession session = {|LMI3001:new(\"m\")|}; var n = session.InputMetadata.Count; session.Dispose(); return n;", "InferenceSession session = Session.Value; var n = session.InputMetadata.Count; return n;")]
+    public Task Nobody_disposes_what_is_shared(string before, string after) =>
+        Fix.RepairsAsync(Function("", before), Function("    private static readonly Lazy<InferenceSession> Session = new(() => new InferenceSession(\"m\"));\n\n", after));
+
+    [Fact]
+    public Task What_prepares_the_arguments_moves_along() => Fix.RepairsAsync(
+        Function("", "var options = new SessionOptions();\n        options.IntraOpNumThreads = 2;\n        using var session = {|LMI3001:new InferenceSession(\"m\", options)|}; // scores\n        return session.InputMetadata.Count;"),
+        Function(
+            """
+                private static readonly Lazy<InferenceSession> Session = new(() =>
+                {
+                    var options = new SessionOptions();
+                    options.IntraOpNumThreads = 2;
+                    return new InferenceSession("m", options);
+                });
+
+
+            """,
+            "var session = Session.Value; // scores\n        return session.InputMetadata.Count;"));
+
+    [Fact]
+    public Task A_helper_s_caller_stops_disposing_too() => Fix.RepairsAsync(
+        Function("", "using var mine = Open(); return mine.InputMetadata.Count;", "\n    private static InferenceSession Open() => {|LMI3001:new(\"m\")|};\n"),
+        Function("    private static readonly Lazy<InferenceSession> LazyInferenceSession = new(() => new InferenceSession(\"m\"));\n\n", "var mine = Open(); return mine.InputMetadata.Count;", "\n    private static InferenceSession Open() => LazyInferenceSession.Value;\n"));
+
+    [Fact]
+    public Task Static_fields_give_the_style_of_the_name() => Fix.RepairsAsync(
+        Function("    private static readonly string s_path = \"m\";\n\n", "using var session = {|LMI3001:new InferenceSession(s_path)|}; return session.InputMetadata.Count;"),
+        Function("    private static readonly string s_path = \"m\";\n    private static readonly Lazy<InferenceSession> s_session = new(() => new InferenceSession(s_path));\n\n", "var session = s_session.Value; return session.InputMetadata.Count;"));
+
+    /// <summary>Why one for all would be another one, or would be disposed or changed under the others.</summary>
+    [Theory]
+    [InlineData("using var s = new InferenceSession(input); return s.InputMetadata.Count;", "the input is an argument")]
+    [InlineData("var path = \"/opt/\" + input; using var s = new InferenceSession(path); return s.InputMetadata.Count;", "a local made of the input is")]
+    [InlineData("using var s = new InferenceSession(_path); return s.InputMetadata.Count;", "the object's own state is")]
+    [InlineData("var client = new HttpClient(); client.Timeout = TimeSpan.FromSeconds(5); return client.GetHashCode();", "it is configured afterwards")]
+    [InlineData("var client = new HttpClient(); client.DefaultRequestHeaders.Add(\"x\", input); return client.GetHashCode();", "it is configured for the invocation")]
+    [InlineData("var s = new InferenceSession(\"m\"); return Keep(s);", "a method of ours is handed it")]
+    [InlineData("var engine = new MLContext().Model.CreatePredictionEngine<In, Out>(s_model); return engine.GetHashCode();", "it serves one caller at a time")]
+    public Task Not_offered(string body, string why)
+    {
+        Assert.NotEmpty(why);
+        return Fix.OffersAsync(Function("    private static readonly ITransformer s_model = new MLContext().Model.Load(\"m\", out _);\n    private readonly string _path = \"m\";\n\n", body, "\n    private static int Keep(InferenceSession s) { s.Dispose(); return 1; }\n") + "public class In { } public class Out { }");
+    }
+
+    [Theory]
+    [InlineData("using var client = new HttpClient(); return client.GetHashCode();")]
+    public Task Offered_for_clients_that_may_be_shared(string body) => Fix.OffersAsync(Function("", body), "Build it once in a static Lazy<T>");
+
+    [Fact]
+    public Task In_top_level_statements_it_is_a_local() => Fix.RepairsAsync(
+        """
+        using System;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.ML.OnnxRuntime;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+        var app = builder.Build();
+        app.MapGet("/names", () =>
+        {
+            using var session = {|LMI3001:new InferenceSession("m")|};
+            return session.InputMetadata.Count;
+        });
+        app.Run();
+        """,
+        """
+        using System;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.ML.OnnxRuntime;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+        var app = builder.Build();
+        var lazySession = new Lazy<InferenceSession>(() => new InferenceSession("m"));
+        app.MapGet("/names", () =>
+        {
+            var session = lazySession.Value;
+            return session.InputMetadata.Count;
+        });
+        app.Run();
+        """,
+        output: OutputKind.ConsoleApplication);
+
+    private static string Function(string field, string body, string more = "") =>
+        "#pragma warning disable CS1998\nusing System;\nusing System.Net.Http;\nusing System.Threading.Tasks;\nusing Amazon.Lambda.Core;\nusing Microsoft.ML;\nusing Microsoft.ML.OnnxRuntime;\n\npublic class Function\n{\n"
+        + field.Replace("\r", "", System.StringComparison.Ordinal) + "    public async Task<int> Handle(string input, ILambdaContext context)\n    {\n        " + body + "\n    }\n" + more + "}\n";
+}
