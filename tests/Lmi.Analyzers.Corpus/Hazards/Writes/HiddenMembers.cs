@@ -68,7 +68,7 @@ public class Function
         IOdometer mine = new OwnOdometer();
         IOdometer shared = s_odometer;
         using var guard = s_odometer;
-        guard.Turned += static () => { };
+        guard.Turned += static () => { }; //? LMI1010
         _ = guard + 1;
         own += mine.Value + shared.Value + guard[1] + guard.SafeValue;
         var lengths = batch.Records.Select(r =>
