@@ -185,17 +185,18 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             return null; // the locks on it are reported
         }
 
-        if ((access.Traits & AccessTraits.Published) != 0 && (access.Traits & AccessTraits.Lazy) == 0)
+        var isInitialization = IsInitialization(access, cancellationToken);
+        if ((access.Traits & AccessTraits.Published) != 0 && !isInitialization)
         {
             return null;
         }
 
-        if ((access.Traits & AccessTraits.Lazy) != 0)
+        if (isInitialization)
         {
             return IsHeavy(access, body, cancellationToken) ? RaceKind.HeavyInitialization : RaceKind.LazyInitialization;
         }
 
-        return access.InitializedWith is not { } tested || !IsLazilyWritten(tested, body) ? RaceKind.Write
+        return access.InitializedWith is not { } tested || !IsLazilyWritten(tested, body, cancellationToken) ? RaceKind.Write
             : IsHeavyPartOf(tested, access, body, cancellationToken) ? RaceKind.HeavyInitialization : null;
     }
 
@@ -228,8 +229,8 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             || (access.Traits & AccessTraits.Flag) == 0 && (access.Traits & (AccessTraits.Tearable | AccessTraits.FilledLater)) != 0);
 
     /// <summary>Is the tested storage itself set in this body, so that its report covers the whole initialization?</summary>
-    private static bool IsLazilyWritten(Value tested, BodySummary body) =>
-        body.Accesses.Exists(a => (a.Traits & AccessTraits.Lazy) != 0 && a.Target.IsSameStorage(tested));
+    private bool IsLazilyWritten(Value tested, BodySummary body, CancellationToken cancellationToken) =>
+        body.Accesses.Exists(a => a.Target.IsSameStorage(tested) && IsInitialization(a, cancellationToken));
 
     /// <summary>A collection handed to a method of ours that mutates it.</summary>
     private IEnumerable<Race> JudgePassing(BodySummary body, CallSite call, CancellationToken cancellationToken)
