@@ -15,6 +15,11 @@ internal static class SharedStateSymbol
     /// </summary>
     public static async Task<ISymbol?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
+        if (diagnostic.Properties.ContainsKey(DiagnosticKeys.Place))
+        {
+            return null;
+        }
+
         var solution = document.Project.Solution;
         if (diagnostic.Properties.TryGetValue(DiagnosticKeys.State, out var id) && id is { Length: > 0 }
             && await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation

@@ -9,6 +9,9 @@ internal static class DiagnosticKeys
     /// <summary>Present when the mutated object is an element of the shared state, not the state itself.</summary>
     public const string Element = "element";
 
+    /// <summary>Present when the diagnostic is about no state, but about what is done in its place: each is repaired by itself.</summary>
+    public const string Place = "place";
+
     /// <summary>How an expensive object may be used: <c>Shareable</c>, <c>Pooled</c> or <c>Light</c>.</summary>
     public const string Use = "use";
 

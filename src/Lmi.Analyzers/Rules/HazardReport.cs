@@ -34,7 +34,9 @@ internal static class HazardReport
     }
 
     public static Diagnostic Create(DiagnosticDescriptor rule, ReachedEffect reached, params object[] arguments) =>
-        Create(rule, reached.Location, null, reached.Path, ImmutableDictionary<string, string?>.Empty, arguments);
+        Create(rule, reached.Location, null, reached.Path, s_place, arguments);
+
+    private static readonly ImmutableDictionary<string, string?> s_place = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.Place, "");
 
     /// <summary>"handler 'Function.Handle' gets here through 'Orders.Add' and 'Cache.Put'".</summary>
     private static string Describe(InvocationPath path)

@@ -31,6 +31,11 @@ internal static class RaceReport
             properties = properties.Add(DiagnosticKeys.State, race.State.Id);
         }
 
+        if (race.Kind == RaceKind.Reconfiguration)
+        {
+            properties = properties.Add(DiagnosticKeys.Place, "");
+        }
+
         if (race.State.IsElement)
         {
             properties = properties.Add(DiagnosticKeys.Element, "");

@@ -1,0 +1,31 @@
+using System.Threading.Tasks;
+using Lmi.Analyzers.CodeFixes.Rules.Process;
+using Xunit;
+
+namespace Lmi.Analyzers.Tests.Rules.Process.Fixes;
+
+/// <summary>The context, or the trace provider.</summary>
+public class Lmi4002TraceIdReadFromEnvironmentCodeFixTests
+{
+    [Fact]
+    public Task The_context_where_there_is_one_else_the_provider() => VerifyFix<Lmi4002TraceIdReadFromEnvironmentCodeFix>.RepairsAsync(
+        Function("{|LMI4002:Environment.GetEnvironmentVariable|}(\"_X_AMZN_TRACE_ID\")", "(string?){|LMI4002:Environment.GetEnvironmentVariables()[\"_X_AMZN_TRACE_ID\"]|}", "{|LMI4002:Environment.GetEnvironmentVariable|}(\"_X_AMZN_TRACE_ID\")"),
+        Function("context.TraceId", "context.TraceId", "LambdaTraceProvider.CurrentTraceId"));
+
+    private static string Function(string first, string second, string helper) => $$"""
+        using System;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            public string? Handle(string input, ILambdaContext context)
+            {
+                var trace = {{first}}; // of this invocation
+                Func<string?> again = () => {{second}};
+                return trace + again() + Helper();
+            }
+
+            private static string? Helper() => {{helper}};
+        }
+        """;
+}
