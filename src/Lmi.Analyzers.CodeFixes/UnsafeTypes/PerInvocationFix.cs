@@ -27,7 +27,7 @@ internal static class PerInvocationFix
         }
 
         var functions = creation.ByFunction().ToList();
-        if (functions.Count > 1 && (kind == Kind.UnitOfWork || creation.Users.Any(static u => MemberOf(u)?.StartsWith("BeginTransaction", System.StringComparison.Ordinal) == true)))
+        if (functions.Count > 1 && (kind == Kind.UnitOfWork || creation.Users.Any(static u => MemberOf(u) is { } member && (member.StartsWith("BeginTransaction", System.StringComparison.Ordinal) || member.StartsWith("Transform", System.StringComparison.Ordinal)))))
         {
             return null;
         }
@@ -109,7 +109,8 @@ internal static class PerInvocationFix
     private static bool StaysInside(StateUse use, CancellationToken cancellationToken) => use.Outer.Parent switch
     {
         MemberAccessExpressionSyntax member when member.Expression == use.Outer => member.Name.Identifier.ValueText is not ("Dispose" or "DisposeAsync" or "Close" or "CloseAsync")
-            && member.Parent is not AssignmentExpressionSyntax && (member.Parent is InvocationExpressionSyntax || member.Parent is MemberAccessExpressionSyntax),
+            && member.Parent is not AssignmentExpressionSyntax 
+            && (member.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax || use.Model.GetTypeInfo(member, cancellationToken).Type is { IsValueType: true } or { SpecialType: SpecialType.System_String }),
         ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax created } => created.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { } declared
             && declared.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && use.Model.GetTypeInfo(created, cancellationToken).Type is { } type && IsCommand(type),
         _ => false,

@@ -174,7 +174,9 @@ internal sealed partial class SummaryBuilder
                 }
 
                 // A metadata property of a plain object is storage inside of it; a service's setter is its own affair.
+                // To set one of an object that serves one thread at a time is to use that object.
                 return !property.Property.IsStatic && !_symbols.IsSource(property.Property) && IsPlainData(property.Property.ContainingType) && !IsOnStack(property.Instance)
+                    && !_symbols.Knowledge.IsInherited(Verdict.NotThreadSafe, property.Property.ContainingType)
                     && !PassesService(property.Instance)
                     ? Value.Member(ValueOf(property.Instance), Id(property.Property))
                     : null;
