@@ -119,7 +119,7 @@ internal sealed partial class SummaryBuilder
             value = local.Values[0];
         }
 
-        return value is { Kind: ValueKind.Derived, Id: "P:System.Environment.CurrentManagedThreadId" or "P:System.Threading.Thread.ManagedThreadId" };
+        return value is { Kind: ValueKind.Derived or ValueKind.Member, Id: "P:System.Environment.CurrentManagedThreadId" or "P:System.Threading.Thread.ManagedThreadId" };
     }
 
     private bool IsUnset(Value place)

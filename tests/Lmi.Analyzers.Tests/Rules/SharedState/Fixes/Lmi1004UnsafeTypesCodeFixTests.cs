@@ -39,7 +39,7 @@ public class Lmi1004UnsafeTypesCodeFixTests
                     _connection.Open();
                 }
 
-                public async Task<object?> Handle(string input, ILambdaContext context)
+                public async Task<string?> Handle(string input, ILambdaContext context)
                 {
                     if (input.Length == 0)
                     {
@@ -48,7 +48,7 @@ public class Lmi1004UnsafeTypesCodeFixTests
 
                     // One row.
                     using var command = _connection.CreateCommand();
-                    return await command.ExecuteScalarAsync() ?? Version();
+                    return (string?)await command.ExecuteScalarAsync() ?? Version();
                 }
 
                 private string Version() => _connection.ServerVersion;
@@ -58,7 +58,7 @@ public class Lmi1004UnsafeTypesCodeFixTests
                 {
                 }
 
-                public async Task<object?> Handle(string input, ILambdaContext context)
+                public async Task<string?> Handle(string input, ILambdaContext context)
                 {
                     if (input.Length == 0)
                     {
@@ -69,7 +69,7 @@ public class Lmi1004UnsafeTypesCodeFixTests
                     await connection.OpenAsync();
                     // One row.
                     using var command = connection.CreateCommand();
-                    return await command.ExecuteScalarAsync() ?? Version();
+                    return (string?)await command.ExecuteScalarAsync() ?? Version();
                 }
 
                 private string Version()
