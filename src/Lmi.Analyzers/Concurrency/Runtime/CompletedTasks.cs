@@ -53,6 +53,7 @@ internal static class CompletedTasks
     private static bool IsMadeCompleted(IOperation task) => task switch
     {
         IInvocationOperation { TargetMethod: { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } } => true,
+        IInvocationOperation { TargetMethod.ContainingType.Name: "HttpContent" or "HttpContentJsonExtensions" } read => !IsStillArriving(read.Instance ?? (read.Arguments.Length > 0 ? read.Arguments[0].Value : null)),
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CompletedTask" } } => true,
         IDefaultValueOperation => true,
         IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } arguments } => arguments[0].Parameter?.Type.Name is not ("Task" or "IValueTaskSource"),
@@ -60,6 +61,22 @@ internal static class CompletedTasks
         IAwaitOperation => true, // a task that another task has returned: `await Task.WhenAny(…)`
         _ => false,
     };
+
+    /// <summary>A response is complete when the client hands it over, its body included, unless it was told to return with the headers. False where its origin is out of sight.</summary>
+    private static bool IsStillArriving(IOperation? content)
+    {
+        var response = content is IPropertyReferenceOperation { Instance: { } owner } ? owner : content;
+        var origin = response is ILocalReferenceOperation { Local: var local } ? InitializerOf(local, response) : response;
+        foreach (var part in origin == null ? System.Array.Empty<IOperation>() : origin.DescendantsAndSelf())
+        {
+            if (part is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The names by which the code speaks of the task: variables, members, and the collections that they come from.</summary>
     private static void AddNames(IOperation? operation, HashSet<ISymbol> names)
@@ -240,6 +257,7 @@ internal static class CompletedTasks
                 IAwaitOperation awaited => (isCondition || !Mentions(awaited.Operation, "WhenAny")) && Names(awaited.Operation, names, at, 0),
                 IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll", ContainingType.Name: "Task" } } waited => waited != at && Names(waited, names, at, 0),
                 IInvocationOperation { TargetMethod.Name: "GetResult", Instance: { } awaiter } => part != at && Names(awaiter, names, at, 0),
+                IPropertyReferenceOperation { Property.Name: "Result", Instance: { } read } => part != at && Names(read, names, at, 0),
                 IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "Status" or "Exception", Instance: { } asked } => Names(asked, names, at, 0),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => IsTask(comparison.LeftOperand) && IsTask(comparison.RightOperand) && Names(comparison, names, at, 0),
                 _ => false,
