@@ -17,7 +17,7 @@ internal static class ThrowFix
     {
         if (request.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Parent: ExpressionStatementSyntax statement } call
             || await request.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
-            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ContainingType.Name: "Environment", Name: "Exit" or "FailFast" } method
+            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ContainingType.Name: "Environment" or "Process", Name: "Exit" or "FailFast" or "Kill" } method
             || IsCaught(statement) || Following(statement) is not { } following)
         {
             return null;
@@ -39,6 +39,11 @@ internal static class ThrowFix
     private static string Arguments(string member, ArgumentListSyntax list)
     {
         var arguments = list.Arguments;
+        if (member == "Kill")
+        {
+            return "\"This invocation cannot go on\"";
+        }
+
         if (member == "FailFast")
         {
             return string.Join(", ", arguments.Select(static a => a.Expression.WithoutTrivia().ToString()));

@@ -32,6 +32,9 @@ public class Lmi4003InvocationEndsProcessCodeFixTests
 
             public int Other(int code, ILambdaContext context)
             {
+                if (code < 0)
+                    {|LMI4003:System.Diagnostics.Process.GetCurrentProcess().Kill|}();
+
                 switch (code)
                 {
                     case 1:
@@ -65,6 +68,9 @@ public class Lmi4003InvocationEndsProcessCodeFixTests
 
             public int Other(int code, ILambdaContext context)
             {
+                if (code < 0)
+                    throw new InvalidOperationException("This invocation cannot go on");
+
                 switch (code)
                 {
                     case 1:
@@ -110,14 +116,13 @@ public class Lmi4003InvocationEndsProcessCodeFixTests
     [Theory]
     [InlineData("caught by itself", "try { if (input == \"\") { Environment.Exit(1); } } catch (Exception) { }")]
     [InlineData("more comes after it", "Environment.Exit(1); input = input.Trim();")]
-    [InlineData("not the class's", "Process.GetCurrentProcess().Kill();")]
     [InlineData("a lambda of an action", "Action<string> send = async x => await Task.Delay(x.Length); send(input);")]
     [InlineData("an event's", "var timer = new System.Timers.Timer(10); timer.Elapsed += Tick;")]
     public Task Not_offered(string why, string statements)
     {
         Assert.NotEmpty(why);
         return VerifyFix<Lmi4003InvocationEndsProcessCodeFix>.OffersAsync(
-            "using System; using System.Diagnostics; using System.Threading.Tasks; using Amazon.Lambda.Core; public class Function { public string Handle(string input, ILambdaContext context) { " + statements
+            "using System; using System.Threading.Tasks; using Amazon.Lambda.Core; public class Function { public string Handle(string input, ILambdaContext context) { " + statements
             + " return input; } private static async void Tick(object? sender, System.Timers.ElapsedEventArgs e) => await Task.Delay(1); }");
     }
 }
