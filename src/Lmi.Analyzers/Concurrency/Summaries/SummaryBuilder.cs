@@ -41,6 +41,7 @@ internal sealed partial class SummaryBuilder
         var builder = new SummaryBuilder(symbols, member, body, owner);
         if (owner is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && IsSynchronized(method))
         {
+            member.Names.Add(TreeIndex.Lock);
             builder._locks = builder._locks.Add(new HeldLock(method.IsStatic ? Value.Constant : Value.This, LockMode.Exclusive, body.Span));
         }
 
@@ -169,6 +170,7 @@ internal sealed partial class SummaryBuilder
                 break;
             case ILockOperation @lock:
                 Visit(@lock.LockedValue);
+                _member.Names.Add(TreeIndex.Lock);
                 var held = new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span);
                 if (LockedRegion.IsAllTheWork(@lock, @lock.Body, _symbols.IsSource))
                 {
