@@ -57,6 +57,14 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                     }
                 }
 
+                foreach (var use in body.CollectionUses)
+                {
+                    if (JudgeCollectionUse(body, use, cancellationToken) is { } race)
+                    {
+                        inMember.Add(race);
+                    }
+                }
+
                 foreach (var call in body.Calls)
                 {
                     foreach (var race in JudgePassing(body, call, cancellationToken))

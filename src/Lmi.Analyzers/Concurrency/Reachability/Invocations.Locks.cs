@@ -24,6 +24,9 @@ internal sealed partial class Invocations
         return false;
     }
 
+    /// <summary>Who calls the body, and where.</summary>
+    public IReadOnlyList<(BodySummary Body, CallSite Call)> CallersOf(BodySummary body, CancellationToken cancellationToken) => callers.Of(body, cancellationToken);
+
     private bool IsGuardedForReading(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken)
     {
         foreach (var held in locks)
