@@ -193,7 +193,7 @@ internal sealed partial class Races
         switch (value.Kind)
         {
             case ValueKind.Element when IsSame(value.Base!, act.Collection!, body):
-                return value.Parts.Length > 0 && IsSame(value.Parts[0], act.Key!, body);
+                return value.Parts.Any(p => IsSame(p, act.Key!, body));
             case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
                 return local.Values.Exists(v => ReadsEntry(v, act, local.Owner, depth + 1));
             case ValueKind.Constant or ValueKind.Parameter or ValueKind.This or ValueKind.Static or ValueKind.Delegate:

@@ -262,9 +262,10 @@ internal sealed partial class SummaryBuilder
     private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
     {
         var method = invocation.TargetMethod;
-        if (!_symbols.IsSource(method) && invocation.Instance != null && _symbols.Knowledge.Find(Verdict.Element, method)?.Argument("parameter") == argument.Parameter!.Name)
+        var holder = invocation.Instance ?? (method.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+        if (!_symbols.IsSource(method) && holder != null && _symbols.Knowledge.Find(Verdict.Element, method)?.Argument("parameter") == argument.Parameter!.Name)
         {
-            return Value.Element(ValueOf(invocation.Instance), Values(invocation.Arguments.Remove(argument), 1));
+            return Value.Element(ValueOf(holder), Values(invocation.Arguments.Remove(argument), 1));
         }
 
         var others = Values(invocation.Arguments.Remove(argument), 1);
