@@ -110,9 +110,40 @@ internal sealed partial class Lifetimes
         }
 
         var name = field.Substring(field.LastIndexOf('.') + 1);
+        if (symbols.Symbol(field) is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } owner } declared && symbols.IsSource(declared))
+        {
+            // Nobody else can mention it.
+            foreach (var reference in owner.DeclaringSyntaxReferences)
+            {
+                if (symbols.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && IsFirstIn(owner, reference))
+                {
+                    foreach (var member in summaries.NamingIn(reference.SyntaxTree, name, cancellationToken))
+                    {
+                        yield return member;
+                    }
+                }
+            }
+
+            yield break;
+        }
+
         foreach (var member in summaries.Naming(name, cancellationToken))
         {
             yield return member;
         }
+    }
+
+    /// <summary>Two parts of a partial type can be in one tree.</summary>
+    private static bool IsFirstIn(INamedTypeSymbol type, SyntaxReference part)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.SyntaxTree == part.SyntaxTree)
+            {
+                return reference.Span == part.Span;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,6 +14,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
 {
     private readonly ConcurrentDictionary<ISymbol, string> _ids = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, ISymbol?> _symbols = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _keepsCollection = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
@@ -149,6 +151,40 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
 
     /// <summary>Does the type exist to be configured before use and shared after it, such as an HttpClient or serializer options?</summary>
     public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
+
+    /// <summary>Does the type have a field or property that is a concurrent collection, or a cache?</summary>
+    public bool KeepsConcurrentCollection(INamedTypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        return _keepsCollection.TryGetValue(type, out var answer) ? answer : _keepsCollection.GetOrAdd(type, static t =>
+            t.GetMembers().Any(static m => m switch
+            {
+                IFieldSymbol field => CollectionMembers.IsConcurrent(field.Type),
+                IPropertySymbol property => CollectionMembers.IsConcurrent(property.Type),
+                _ => false,
+            }));
+    }
+
+    /// <summary>Can nobody change an object of this type, once it is made? False when unknown.</summary>
+    public bool IsImmutable(ITypeSymbol type)
+    {
+        if (type.IsValueType || type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Delegate || Knowledge.IsInherited(Verdict.Immutable, type))
+        {
+            return true;
+        }
+
+        if (type is not INamedTypeSymbol || !IsSource(type) || type.BaseType is { SpecialType: not SpecialType.System_Object } parent && !IsImmutable(parent))
+        {
+            return false;
+        }
+
+        return type.GetMembers().All(m => m switch
+        {
+            IFieldSymbol { IsStatic: false } field => (field.IsReadOnly || field.AssociatedSymbol is IPropertySymbol) && Collection(field.Type) == null && field.Type is not IArrayTypeSymbol,
+            IPropertySymbol { IsStatic: false, SetMethod: { } setter } => setter.IsInitOnly,
+            _ => true,
+        });
+    }
 
     public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
 

@@ -23,6 +23,9 @@ internal enum RaceKind
     /// <summary>Data of one invocation overwrites what others read as theirs.</summary>
     InvocationData,
 
+    /// <summary>A concurrent collection is changed after it was asked, and not in one step with that.</summary>
+    CheckThenAct,
+
     /// <summary>A lock around shared state keeps nobody out.</summary>
     UselessLock,
 

@@ -22,9 +22,14 @@ internal sealed partial class Races
     /// <summary>A read races only with a write, so it matters where it was meant to be guarded and is not.</summary>
     private Race? JudgeRead(BodySummary body, StorageRead read, CancellationToken cancellationToken)
     {
-        if (read.Locks.IsEmpty || lifetimes.IsPerThread(read.Storage))
+        if (lifetimes.IsPerThread(read.Storage))
         {
             return null;
+        }
+
+        if (read.Locks.IsEmpty)
+        {
+            return JudgeUnlockedRead(body, read, cancellationToken);
         }
 
         foreach (var sharing in lifetimes.OfStorage(read.Storage, body, cancellationToken))
@@ -36,7 +41,37 @@ internal sealed partial class Races
             }
         }
 
-        return null;
+        return JudgeUnlockedRead(body, read, cancellationToken);
+    }
+
+    /// <summary>Does the same body read the storage later, when it has let the lock go in between, as if its own value were still there?</summary>
+    private static bool IsReadBack(Access written, BodySummary body)
+    {
+        foreach (var read in body.Reads)
+        {
+            if (read.Span.Start > written.Span.End && read.Storage.IsSameStorage(written.Target) && !IsSameHold(read.Locks, written.Locks))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSameHold(ImmutableArray<HeldLock> some, ImmutableArray<HeldLock> others)
+    {
+        foreach (var held in some)
+        {
+            foreach (var other in others)
+            {
+                if (held.Span == other.Span)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Does an invocation change the storage, or the collection in it?</summary>

@@ -57,6 +57,14 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                     }
                 }
 
+                foreach (var use in body.CollectionUses)
+                {
+                    if (JudgeCollectionUse(body, use, cancellationToken) is { } race)
+                    {
+                        inMember.Add(race);
+                    }
+                }
+
                 foreach (var call in body.Calls)
                 {
                     foreach (var race in JudgePassing(body, call, cancellationToken))
@@ -119,13 +127,24 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                 continue;
             }
 
-            if (KindOf(access, body, sharing.Need, cancellationToken) is not { } kind)
+            var found = KindOf(access, body, sharing.Need, cancellationToken);
+            if (found == null && access.Locks.IsEmpty)
             {
                 continue;
             }
 
             var reach = invocations.Find(body, sharing.Need, cancellationToken);
             var path = reach.Path;
+            if (path != null && WithoutTheLock(access, body, sharing, found, path, cancellationToken) is { } inconsistent)
+            {
+                return inconsistent;
+            }
+
+            if (found is not { } kind)
+            {
+                continue;
+            }
+
             if (path == null && access.Kind == AccessKind.Mutation && reach.Background != null && IsReached(sharing.State, cancellationToken))
             {
                 path = reach.Background;
@@ -167,7 +186,9 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             || access.Kind == AccessKind.Overwrite && access.Value.Kind == ValueKind.New && (access.Traits & AccessTraits.Lazy) == 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken);
         if (guarded)
         {
-            return IsWrongDoubleCheck(access) && !access.Locks.Any(static l => l.Mode == LockMode.Once) ? RaceKind.LazyInitialization : null;
+            return access.Locks.Any(static l => l.Mode == LockMode.Once) ? null
+                : access.Kind == AccessKind.Overwrite && IsReadBack(access, body) && data.Includes(access.Value, body, cancellationToken) ? RaceKind.InvocationData
+                : IsWrongDoubleCheck(access) ? RaceKind.LazyInitialization : null;
         }
 
         if (isData)
@@ -247,7 +268,9 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                 if (sharing.Need.Kind != NeedKind.Argument && !invocations.IsGuarded(call.Locks, body, sharing.Need, cancellationToken)
                     && invocations.Find(body, sharing.Need, cancellationToken).Path is { } path)
                 {
-                    yield return HoldsUselessLock(call.Locks, body, sharing.Need, cancellationToken)
+                    yield return MissingLock(call.Arguments[ordinal], body, call.Locks, sharing.Need, reads: false, cancellationToken) is { } missing
+                        ? Inconsistent(body, span, sharing.State, typeName, path, missing)
+                        : HoldsUselessLock(call.Locks, body, sharing.Need, cancellationToken)
                         ? AtLock(call.Locks, body, sharing, typeName, path, cancellationToken)
                         : new Race(RaceKind.Mutation, Location.Create(body.Member.Tree, span), sharing.State, NameOf(sharing.State), typeName, path, body, AccessTraits.None);
                     break;

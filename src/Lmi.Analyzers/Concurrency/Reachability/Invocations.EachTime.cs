@@ -32,6 +32,7 @@ internal sealed partial class Invocations
     private bool IsShut(CallSite call, BodySummary caller, Need need, Way way, CancellationToken cancellationToken) => way switch
     {
         Way.Unlocked => IsGuarded(call.Locks, caller, need, cancellationToken),
+        Way.UnlockedForReading => IsGuarded(call.Locks, caller, need, cancellationToken) || IsGuardedForReading(call.Locks, caller, need, cancellationToken),
         Way.Any or Way.Whenever => IsOnce(call.Locks),
         Way.Again => IsOnce(call.Locks) || IsInitializing(call.WhileUnset, caller),
         Way.PoolThread => call.Thread == ThreadKind.Own || IsOnce(call.Locks) || !call.Locks.IsEmpty && IsInitializing(call.WhileUnset, caller),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
@@ -21,6 +22,64 @@ internal sealed partial class Invocations
         }
 
         return false;
+    }
+
+    /// <summary>Who calls the body, and where.</summary>
+    public IReadOnlyList<(BodySummary Body, CallSite Call)> CallersOf(BodySummary body, CancellationToken cancellationToken) => callers.Of(body, cancellationToken);
+
+    private bool IsGuardedForReading(ImmutableArray<HeldLock> locks, BodySummary body, Need need, CancellationToken cancellationToken)
+    {
+        foreach (var held in locks)
+        {
+            if (held.Mode == LockMode.Read && IsEffective(held, body, need, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The exclusive locks around calls that lead to the body: calls from its own type; others only when every way of an invocation to it is behind a lock, so that
+    /// holding one is plainly meant.
+    /// </summary>
+    public IReadOnlyList<(HeldLock Lock, BodySummary Holder)> LocksOfCallers(BodySummary body, Need need, CancellationToken cancellationToken)
+    {
+        var found = new List<(HeldLock, BodySummary)>();
+        bool? isAlwaysGuarded = null;
+        AddLocksOfCallers(body, 0);
+        return found;
+
+        void AddLocksOfCallers(BodySummary callee, int depth)
+        {
+            if (depth > Limits.HolderDepth / 2 || found.Count >= Limits.StoresPerField)
+            {
+                return;
+            }
+
+            foreach (var (caller, call) in callers.Of(callee, cancellationToken))
+            {
+                if (caller.Member.ContainingType != body.Member.ContainingType && !(isAlwaysGuarded ??= Find(body, need, cancellationToken) is { Path: null, IsUncertain: false }))
+                {
+                    continue;
+                }
+
+                var before = found.Count;
+                foreach (var held in call.Locks)
+                {
+                    if (held.Mode == LockMode.Exclusive && IsEffective(held, caller, Need.Nothing, cancellationToken))
+                    {
+                        found.Add((held, caller));
+                    }
+                }
+
+                if (found.Count == before && caller != callee)
+                {
+                    AddLocksOfCallers(caller, depth + 1);
+                }
+            }
+        }
     }
 
     /// <summary>The innermost lock that is meant to guard the state and certainly does not, or null.</summary>

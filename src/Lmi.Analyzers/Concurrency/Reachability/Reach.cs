@@ -6,6 +6,9 @@ internal enum Way
     /// <summary>Those that hold no lock: for races.</summary>
     Unlocked,
 
+    /// <summary>Those that hold no lock, nor one for reading: for reads.</summary>
+    UnlockedForReading,
+
     /// <summary>All of them: for what a lock does not mend.</summary>
     Any,
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -277,6 +278,9 @@ internal sealed class BodySummary
     public List<Access> Accesses { get; } = new();
 
     public List<StorageRead> Reads { get; } = new();
+
+    /// <summary>What is asked of concurrent collections, and changed in them.</summary>
+    public List<CollectionUse> CollectionUses { get; } = new();
 
     public List<CallSite> Calls { get; } = new();
 

@@ -24,6 +24,7 @@ internal sealed class ProgramSummaries
     private readonly ConcurrentDictionary<string, ImmutableArray<MemberSummary>> _naming = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MemberSummary?> _members = new(StringComparer.Ordinal);
     private readonly DeclarationStamp _stamp;
+    private int _takesLocks;
 
     public ProgramSummaries(ProgramSymbols symbols)
     {
@@ -130,6 +131,28 @@ internal sealed class ProgramSummaries
         }
 
         return _naming[name] = found.ToImmutable();
+    }
+
+    /// <summary>The members of one tree that mention a name.</summary>
+    public IEnumerable<MemberSummary> NamingIn(SyntaxTree tree, string name, CancellationToken cancellationToken) => Naming(tree, name, cancellationToken);
+
+    /// <summary>Could some member of the tree take a lock? Opens none.</summary>
+    public bool TakesLocks(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var index = TreeIndex.Of(tree, cancellationToken);
+        var summaries = Tree(tree);
+        return summaries.IsComplete(index) ? summaries.Naming(TreeIndex.Lock).Count > 0 : index.Mentioning(TreeIndex.Lock).Count > 0;
+    }
+
+    /// <summary>Could anything in the compilation take a lock?</summary>
+    public bool AnyTakesLocks(CancellationToken cancellationToken)
+    {
+        if (_takesLocks == 0)
+        {
+            _takesLocks = _symbols.Compilation.SyntaxTrees.Any(t => TakesLocks(t, cancellationToken)) ? 1 : -1;
+        }
+
+        return _takesLocks > 0;
     }
 
     /// <summary>Once all members of a tree are summarised, the summaries know who mentions a name. Until then its tokens do, and only those members are opened.</summary>

@@ -35,7 +35,9 @@ internal sealed partial class SummaryBuilder
         {
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
             AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase, PathArguments(invocation.Arguments));
-            _body.Calls[_body.Calls.Count - 1].Collections = CollectionArguments(invocation.Arguments);
+            var made = _body.Calls[_body.Calls.Count - 1];
+            made.Collections = CollectionArguments(invocation.Arguments);
+            Add(_collections.ReadCall(invocation, made.Callee, () => made.Arguments, span, _locks));
             RecordReferences(invocation, isAtomic: false);
             VisitReceiverAndArguments(invocation);
             return;
@@ -51,6 +53,7 @@ internal sealed partial class SummaryBuilder
         RecordEffects(invocation, span);
         RecordPerThreadCall(invocation, span);
         RecordMetadataMutation(invocation, method, span);
+        Add(_collections.Read(invocation, span, _locks));
         RecordReferences(invocation, IsAtomic(method));
         RecordRegistration(invocation, method, span);
         RecordDelegateArguments(invocation.Arguments, method);
@@ -259,9 +262,10 @@ internal sealed partial class SummaryBuilder
     private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
     {
         var method = invocation.TargetMethod;
-        if (!_symbols.IsSource(method) && invocation.Instance != null && _symbols.Knowledge.Find(Verdict.Element, method)?.Argument("parameter") == argument.Parameter!.Name)
+        var holder = invocation.Instance ?? (method.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+        if (!_symbols.IsSource(method) && holder != null && _symbols.Knowledge.Find(Verdict.Element, method)?.Argument("parameter") == argument.Parameter!.Name)
         {
-            return Value.Element(ValueOf(invocation.Instance), Values(invocation.Arguments.Remove(argument), 1));
+            return Value.Element(ValueOf(holder), Values(invocation.Arguments.Remove(argument), 1));
         }
 
         var others = Values(invocation.Arguments.Remove(argument), 1);

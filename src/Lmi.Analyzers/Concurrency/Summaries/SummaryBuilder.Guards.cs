@@ -130,7 +130,13 @@ internal sealed partial class SummaryBuilder
             ("ReaderWriterLock", "AcquireReaderLock") => LockMode.Read,
             _ => null,
         };
-        return mode == null || on == null ? null : new HeldLock(LockObject(on), mode.Value, on.Syntax.Span);
+        if (mode == null || on == null)
+        {
+            return null;
+        }
+
+        _member.Names.Add(TreeIndex.Lock);
+        return new HeldLock(LockObject(on), mode.Value, on.Syntax.Span);
     }
 
     /// <summary>The object that is locked. A value has none of its own: each boxing makes one.</summary>
@@ -193,6 +199,11 @@ internal sealed partial class SummaryBuilder
 
         var name = call.TargetMethod.Name;
         var isLock = name == "EnterScope" || name.IndexOf("Lock", StringComparison.Ordinal) >= 0 || name.StartsWith("Acquire", StringComparison.Ordinal) || name is "EnterAsync" or "Enter" or "WaitAsync";
+        if (isLock)
+        {
+            _member.Names.Add(TreeIndex.Lock);
+        }
+
         return isLock ? new HeldLock(call.Instance == null ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive, (call.Instance ?? call).Syntax.Span) : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -129,6 +130,14 @@ internal sealed partial class SummaryBuilder
         _locks = _locks.Add(held);
         Visit(body);
         _locks = before;
+    }
+
+    private void Add(CollectionUse? use)
+    {
+        if (use != null)
+        {
+            _body.CollectionUses.Add(use);
+        }
     }
 
     /// <summary>Notes that a field or property of ours is read, unless nobody could change what it says.</summary>

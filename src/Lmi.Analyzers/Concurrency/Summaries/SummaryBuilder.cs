@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Lmi.Analyzers.Concurrency.Runtime;
+using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,6 +18,7 @@ internal sealed partial class SummaryBuilder
 {
     private readonly ProgramSymbols _symbols;
     private readonly MemberSummary _member;
+    private readonly CollectionUseReader _collections;
     private readonly Dictionary<ISymbol, string> _bodyIds = new(SymbolEqualityComparer.Default);
     private BodySummary _body;
     private ImmutableArray<HeldLock> _locks = ImmutableArray<HeldLock>.Empty;
@@ -27,6 +29,7 @@ internal sealed partial class SummaryBuilder
         _symbols = symbols;
         _member = member;
         _body = body;
+        _collections = new CollectionUseReader(symbols, o => ValueOf(o), Declare);
         _bodyIds[owner] = body.Id;
         member.Bodies.Add(body);
     }
@@ -41,6 +44,7 @@ internal sealed partial class SummaryBuilder
         var builder = new SummaryBuilder(symbols, member, body, owner);
         if (owner is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && IsSynchronized(method))
         {
+            member.Names.Add(TreeIndex.Lock);
             builder._locks = builder._locks.Add(new HeldLock(method.IsStatic ? Value.Constant : Value.This, LockMode.Exclusive, body.Span));
         }
 
@@ -169,6 +173,7 @@ internal sealed partial class SummaryBuilder
                 break;
             case ILockOperation @lock:
                 Visit(@lock.LockedValue);
+                _member.Names.Add(TreeIndex.Lock);
                 var held = new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span);
                 if (LockedRegion.IsAllTheWork(@lock, @lock.Body, _symbols.IsSource))
                 {
@@ -305,6 +310,7 @@ internal sealed partial class SummaryBuilder
                 _member.Names.Add(property.Property.Name);
                 RecordRead(property, property.Property, property.Property.SetMethod is not { IsInitOnly: false });
                 RecordGetter(property);
+                Add(_collections.ReadSize(property, _locks));
                 RecordEffects(property, value: null);
                 RecordPerThreadRead(property, property.Instance, property.Arguments);
                 return false;
@@ -335,6 +341,11 @@ internal sealed partial class SummaryBuilder
         {
             case IPropertyReferenceOperation property:
                 RecordSetter(property);
+                if (property.Property.IsIndexer)
+                {
+                    Add(_collections.ReadEntryWrite(property, (property.Parent as IAssignmentOperation)?.Value, property.Parent is ICompoundAssignmentOperation or IIncrementOrDecrementOperation, property.Syntax.Span, _locks));
+                }
+
                 RecordPerThreadWrite(property);
                 if (property.Parent is IAssignmentOperation written)
                 {

@@ -22,6 +22,9 @@ internal sealed class TreeIndex
     public const string Using = "#using";
     public const string Indexer = "this[]";
 
+    /// <summary>Mentioned where a lock of any kind may be taken.</summary>
+    public const string Lock = "#lock";
+
     private static readonly ConditionalWeakTable<SyntaxTree, TreeIndex> s_cache = new();
 
     private readonly List<SyntaxNode> _members = new();
@@ -162,6 +165,11 @@ internal sealed class TreeIndex
                     {
                         Add(names, name, i);
                     }
+
+                    if (MayLock(token))
+                    {
+                        Add(names, Lock, i);
+                    }
                 }
             }
         }
@@ -216,6 +224,17 @@ internal sealed class TreeIndex
                 return token.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax ? Operator : null;
         }
     }
+
+    /// <summary>A lock statement, or a name that a member which takes a lock could have.</summary>
+    private static bool MayLock(SyntaxToken token) => token.RawKind switch
+    {
+        (int)SyntaxKind.LockKeyword => true,
+        (int)SyntaxKind.IdentifierToken => token.ValueText is { Length: > 3 } name
+            && (name[0] is 'E' or 'T' or 'W' or 'A' or 'U' or 'S' && (name.StartsWith("Enter", StringComparison.Ordinal) || name.StartsWith("TryEnter", StringComparison.Ordinal) || name.StartsWith("Wait", StringComparison.Ordinal)
+                    || name.StartsWith("Acquire", StringComparison.Ordinal) || name is "UpgradeToWriterLock" or "Synchronized")
+                || name.IndexOf("Lock", StringComparison.Ordinal) >= 0),
+        _ => false,
+    };
 
     private static void Add(Dictionary<string, List<int>> names, string name, int member)
     {

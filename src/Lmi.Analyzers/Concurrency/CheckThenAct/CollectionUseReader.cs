@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency.CheckThenAct;
+
+/// <summary>
+/// Recognises questions to concurrent collections and changes of them, and which question decides about which change. Looks at the operations around a change only;
+/// changes are rare, so that costs next to nothing.
+/// </summary>
+internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperation?, Value> valueOf, Func<ILocalSymbol, LocalSummary> declared)
+{
+    /// <summary>A call of a member of metadata; null when it is none of these.</summary>
+    public CollectionUse? Read(IInvocationOperation call, TextSpan span, ImmutableArray<HeldLock> locks)
+    {
+        if (CollectionMembers.KindOf(call.TargetMethod) is not { } kind || CollectionMembers.Receiver(call) is not { } receiver)
+        {
+            return null;
+        }
+
+        if (kind is CollectionUseKind.Take or CollectionUseKind.Remove && !IsUnlooked(call))
+        {
+            return null;
+        }
+
+        var key = kind == CollectionUseKind.Add ? null : CollectionMembers.Argument(call, "key");
+        var value = CollectionMembers.Argument(call, "value");
+        var use = new CollectionUse(kind, call.TargetMethod.Name, valueOf(receiver), key == null ? null : valueOf(key), value == null || kind != CollectionUseKind.Set ? null : valueOf(value), span, locks)
+        {
+            TypeName = Unconverted(receiver).Type?.Name ?? "",
+        };
+        return kind == CollectionUseKind.Check ? use : Governed(use, call, value);
+    }
+
+    /// <summary>An entry is assigned, or read, changed and assigned.</summary>
+    public CollectionUse? ReadEntryWrite(IPropertyReferenceOperation indexer, IOperation? value, bool isUpdate, TextSpan span, ImmutableArray<HeldLock> locks)
+    {
+        if (indexer.Instance is not { } receiver || !CollectionMembers.IsConcurrent(receiver.Type) || indexer.Arguments.Length != 1)
+        {
+            return null;
+        }
+
+        var use = new CollectionUse(CollectionUseKind.Set, "this[]", valueOf(receiver), valueOf(indexer.Arguments[0].Value), value == null ? Value.Constant : valueOf(value), span, locks)
+        {
+            IsUpdate = isUpdate,
+            TypeName = receiver.Type!.Name,
+        };
+        return Governed(use, indexer, value);
+    }
+
+    /// <summary>The size of a collection is asked.</summary>
+    public CollectionUse? ReadSize(IPropertyReferenceOperation property, ImmutableArray<HeldLock> locks) =>
+        property is { Instance: { } receiver, Property.Name: "Count" or "IsEmpty" } && CollectionMembers.IsConcurrent(receiver.Type)
+            ? new CollectionUse(CollectionUseKind.Check, property.Property.Name, valueOf(receiver), null, null, property.Syntax.Span, locks)
+            : null;
+
+    /// <summary>A call of ours that a question decides about, when its type keeps a concurrent collection.</summary>
+    public CollectionUse? ReadCall(IInvocationOperation call, string callee, Func<ImmutableArray<Value>> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
+    {
+        if (call.TargetMethod.ContainingType is not { } type || !symbols.KeepsConcurrentCollection(type))
+        {
+            return null;
+        }
+
+        var use = new CollectionUse(CollectionUseKind.Call, callee, call.Instance == null ? null : valueOf(call.Instance), null, null, span, locks);
+        use = Governed(use, call, null);
+        if (use.Checks.IsEmpty)
+        {
+            return null;
+        }
+
+        use.Arguments = arguments();
+        return use;
+    }
+
+    private CollectionUse Governed(CollectionUse use, IOperation act, IOperation? value)
+    {
+        var checks = ImmutableArray.CreateBuilder<CollectionCheck>();
+        var child = act;
+        for (var parent = act.Parent; parent != null && parent.Kind is not (OperationKind.AnonymousFunction or OperationKind.LocalFunction or OperationKind.MethodBody); child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation conditional when child != conditional.Condition:
+                    AddChecks(conditional.Condition, child == conditional.WhenTrue, checks);
+                    break;
+                case IBlockOperation block:
+                    foreach (var statement in block.Operations)
+                    {
+                        if (statement == child)
+                        {
+                            break;
+                        }
+
+                        if (statement is IConditionalOperation { WhenFalse: null } guard && Leaves(guard.WhenTrue))
+                        {
+                            AddChecks(guard.Condition, whenTrue: false, checks);
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        if (checks.Count > 0)
+        {
+            use.Checks = checks.ToImmutable();
+            (use.HasCompany, use.HasCalls) = BranchEffects.Beside(act, value);
+        }
+
+        return use;
+    }
+
+    private void AddChecks(IOperation? condition, bool whenTrue, ImmutableArray<CollectionCheck>.Builder checks)
+    {
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                AddChecks(not.Operand, !whenTrue, checks);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or } both:
+                AddChecks(both.LeftOperand, whenTrue, checks);
+                AddChecks(both.RightOperand, whenTrue, checks);
+                break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, RightOperand.ConstantValue: { HasValue: true, Value: bool constant } } comparison:
+                AddChecks(comparison.LeftOperand, whenTrue == (constant == (comparison.OperatorKind == BinaryOperatorKind.Equals)), checks);
+                break;
+            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } } pattern:
+                AddChecks(pattern.Value, whenTrue == expected, checks);
+                break;
+            case IBinaryOperation comparison:
+                AddChecks(comparison.LeftOperand, whenTrue, checks);
+                AddChecks(comparison.RightOperand, whenTrue, checks);
+                break;
+            case IConversionOperation conversion:
+                AddChecks(conversion.Operand, whenTrue, checks);
+                break;
+            case IIsPatternOperation pattern:
+                AddChecks(pattern.Value, whenTrue, checks);
+                break;
+            case IPropertyReferenceOperation { Instance: { } receiver, Property: { Name: "Count" or "IsEmpty" } property } when CollectionMembers.IsConcurrent(receiver.Type):
+                checks.Add(new CollectionCheck(property.Name, valueOf(receiver), null, null, null));
+                break;
+            case IPropertyReferenceOperation { Property: { } property } asked when symbols.IsSource(property) && property.ContainingType is { } type && symbols.KeepsConcurrentCollection(type):
+                checks.Add(new CollectionCheck("", null, null, whenTrue, valueOf(asked)));
+                break;
+            case IInvocationOperation call when symbols.IsSource(call.TargetMethod):
+                if (call.TargetMethod.ContainingType is { } owner && symbols.KeepsConcurrentCollection(owner))
+                {
+                    checks.Add(new CollectionCheck("", null, null, whenTrue, valueOf(call)));
+                }
+
+                break;
+            case IInvocationOperation call when CollectionMembers.KindOf(call.TargetMethod) == CollectionUseKind.Check && CollectionMembers.Receiver(call) is { } receiver:
+                var key = CollectionMembers.Argument(call, "key");
+                checks.Add(new CollectionCheck(call.TargetMethod.Name, valueOf(receiver), key == null ? null : valueOf(key), call.Type?.SpecialType == SpecialType.System_Boolean ? whenTrue : null, null));
+                break;
+            case ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } local:
+                AddAnswer(declared(local.Local), whenTrue, checks);
+                break;
+        }
+    }
+
+    /// <summary>The answer was kept in a local.</summary>
+    private static void AddAnswer(LocalSummary local, bool whenTrue, ImmutableArray<CollectionCheck>.Builder checks)
+    {
+        if (local.Values.Count != 1)
+        {
+            return;
+        }
+
+        var answer = local.Values[0];
+        if (answer.Kind == ValueKind.Call)
+        {
+            checks.Add(new CollectionCheck("", null, null, whenTrue, answer));
+        }
+        else if (answer.Kind == ValueKind.Derived && answer.Parts.Length > 0 && CollectionMembers.CheckById(answer.Id) is { } name)
+        {
+            checks.Add(new CollectionCheck(name, answer.Parts[answer.Parts.Length - 1], name is "Count" or "IsEmpty" or "TryPeek" ? null : answer.Parts[0], name is "Count" or "IsEmpty" ? null : whenTrue, null));
+        }
+    }
+
+    /// <summary>Is the answer to "was there anything?" thrown away, and what was taken used all the same?</summary>
+    private static bool IsUnlooked(IInvocationOperation call)
+    {
+        var parent = call.Parent;
+        while (parent is IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    }
+
+    private static bool Leaves(IOperation? branch) => branch switch
+    {
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBlockOperation { Operations.Length: > 0 } block => Leaves(block.Operations[block.Operations.Length - 1]),
+        _ => false,
+    };
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+}
