@@ -33,6 +33,12 @@ internal static class LibrarySurface
             }
         }
 
+        // What hands out the container is the composition root: constructors of handlers ask it.
+        if (symbol is IMethodSymbol { ReturnType.Name: "IServiceProvider" or "ServiceProvider" or "IHost" or "IWebHost" })
+        {
+            return true;
+        }
+
         // A method that returns its own object is a builder's.
         if (symbol is IMethodSymbol { IsStatic: false, ReturnsVoid: false } fluent
             && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ReturnType is INamedTypeSymbol returned && fluent.ContainingType.AllInterfaces.Contains(returned)))

@@ -58,6 +58,21 @@ public class Lmi3003HeavyInitializationRacesTests
     public Task One_is_built(string body) => Verify.RulesAsync(Function(body));
 
     [Fact]
+    public Task A_library_s_composition_root_is_asked_by_constructors() => Verify.RulesAsync("""
+        using System;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Startup
+        {
+            private static IServiceProvider? s_provider;
+
+            public static IServiceProvider Provider => s_provider ??= Create();
+
+            private static IServiceProvider Create() => new ServiceCollection().BuildServiceProvider();
+        }
+        """);
+
+    [Fact]
     public async Task The_message_says_what_and_how()
     {
         var diagnostic = Assert.Single(await Reports.OfAsync(Function("return s_byName.GetOrAdd(input, n => Open(n));")));
