@@ -20,4 +20,10 @@ internal static class DiagnosticKeys
 
     /// <summary>Present when the object is not known to serve several callers at once.</summary>
     public const string OneAtATime = "one";
+
+    /// <summary>The path of a file, with <c>{…}</c> for what is not known.</summary>
+    public const string Path = "path";
+
+    /// <summary>The member that writes or deletes it, such as <c>File.WriteAllText</c>.</summary>
+    public const string Member = "member";
 }

@@ -222,6 +222,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
             return local.Values.Any(v => IsMissing(v, path, local.Owner, 1, cancellationToken));
         }
 
+        test = test is { Kind: ValueKind.Element, Base.Kind: ValueKind.Derived } ? test.Base : test;
         var tested = test switch
         {
             { Kind: ValueKind.Member } when test.Id.EndsWith(".Exists", StringComparison.Ordinal) => test.Base,

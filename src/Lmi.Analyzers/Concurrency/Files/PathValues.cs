@@ -133,9 +133,15 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     private PathText OfLocal(Value local, BodySummary body, Frame? frame, Question question, int depth)
     {
         var key = body.Member.Id + "|" + local.Id;
-        if (!body.Member.Locals.TryGetValue(local.Id, out var summary) || summary.Values.Count + summary.Others.Count == 0 || !question.UnderWay.Add(key))
+        if (!body.Member.Locals.TryGetValue(local.Id, out var summary) || summary.Values.Count + summary.Others.Count == 0)
         {
             return PathText.Unknown;
+        }
+
+        if (!question.UnderWay.Add(key))
+        {
+            // `path += ".csv"` adds to what it was assigned first.
+            return summary.Others.Count == 1 && summary.Values.Count == 1 ? Of(summary.Others[0], summary.Owner, frame, question, depth + 1) : PathText.Unknown;
         }
 
         // An empty text is a start, not a path.

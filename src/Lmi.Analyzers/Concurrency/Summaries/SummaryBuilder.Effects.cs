@@ -47,7 +47,8 @@ internal sealed partial class SummaryBuilder
     /// <summary>What is added to the list of arguments of another process, which may name a file that it writes.</summary>
     private void RecordProcessArgument(IInvocationOperation invocation)
     {
-        if (invocation.TargetMethod.Name == "Add" && invocation.Arguments.Length == 1 && invocation.Instance is IPropertyReferenceOperation list
+        var filled = invocation.Instance is IInstanceReferenceOperation { Parent.Parent.Parent: IMemberInitializerOperation initializer } ? initializer.InitializedMember : invocation.Instance;
+        if (invocation.TargetMethod.Name == "Add" && invocation.Arguments.Length == 1 && filled is IPropertyReferenceOperation list
             && (_symbols.Knowledge.VerdictsNamed(list.Property) & KnowledgeBase.Bit(Verdict.WritesPath)) != 0 && _symbols.Knowledge.Find(Verdict.WritesPath, list.Property) is { } fact)
         {
             AddEffect(EffectKind.WritesPath, list.Property, fact, list.Instance, list.Arguments, list.Syntax.Span, invocation.Arguments[0].Value);

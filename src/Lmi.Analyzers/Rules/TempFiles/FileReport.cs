@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using Lmi.Analyzers.Concurrency.Files;
 using Microsoft.CodeAnalysis;
@@ -16,8 +15,11 @@ internal static class FileReport
             {
                 if (hazard.Kind == kind)
                 {
-                    c.ReportDiagnostic(HazardReport.Create(rule, hazard.Location, null, hazard.Way, ImmutableDictionary<string, string?>.Empty, hazard.Path.ToString(), hazard.Member));
+                    c.ReportDiagnostic(HazardReport.Create(rule, hazard.Location, null, hazard.Way, Properties(hazard), hazard.Path.ToString(), hazard.Member));
                 }
             }
         });
+
+    private static ImmutableDictionary<string, string?> Properties(FileHazard hazard) =>
+        ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.Path, hazard.Path.ToString()).Add(DiagnosticKeys.Member, hazard.Member);
 }

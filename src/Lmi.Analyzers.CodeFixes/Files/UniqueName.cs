@@ -1,0 +1,80 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lmi.Analyzers.CodeFixes.Files;
+
+/// <summary>Puts a GUID into the last name of a path expression, before its extension; null for an expression whose last name cannot be told.</summary>
+internal static class UniqueName
+{
+    private const string Hole = "{Guid.NewGuid():N}";
+
+    public static ExpressionSyntax? Of(ExpressionSyntax path) => With(path)?.WithTriviaFrom(path);
+
+    private static ExpressionSyntax? With(ExpressionSyntax path)
+    {
+        switch (path)
+        {
+            case LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal:
+                return OfLiteral(literal);
+            case InterpolatedStringExpressionSyntax interpolated:
+                return OfInterpolated(interpolated);
+            case ParenthesizedExpressionSyntax parenthesized:
+                return Of(parenthesized.Expression) is { } inner ? parenthesized.WithExpression(inner) : null;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
+                return Of(sum.Right) is { } right ? sum.WithRight(right) : null;
+            case ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation when creation.Type.ToString().EndsWith("Info", StringComparison.Ordinal):
+                return Replaced(creation, creation.ArgumentList.Arguments[0].Expression);
+            case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation:
+                return Replaced(creation, creation.ArgumentList.Arguments[0].Expression);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Combine" or "Join" } access } call when access.Expression.ToString() is "Path" or "System.IO.Path" && call.ArgumentList.Arguments.Count > 1:
+                return Replaced(call, call.ArgumentList.Arguments.Last().Expression);
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax:
+                return SyntaxFactory.ParseExpression("$\"" + Hole + "-{" + path.WithoutTrivia() + "}\"");
+            default:
+                return null;
+        }
+    }
+
+    private static ExpressionSyntax? Replaced(ExpressionSyntax whole, ExpressionSyntax name) => Of(name) is { } unique ? whole.ReplaceNode(name, unique) : null;
+
+    private static ExpressionSyntax? OfLiteral(LiteralExpressionSyntax literal)
+    {
+        var source = literal.Token.Text;
+        if (source.StartsWith("\"\"\"", StringComparison.Ordinal) || literal.Token.ValueText.TrimEnd('/').Length == 0)
+        {
+            return null;
+        }
+
+        var open = source.IndexOf('"') + 1;
+        var text = source.Substring(open, source.Length - open - 1).Replace("{", "{{").Replace("}", "}}");
+        return SyntaxFactory.ParseExpression("$" + source.Substring(0, open) + Inserted(text) + "\"");
+    }
+
+    /// <summary>The text with the GUID before the extension of its last name.</summary>
+    private static string Inserted(string text)
+    {
+        var end = text.EndsWith("/", StringComparison.Ordinal) ? text.Length - 1 : text.Length;
+        var slash = end == 0 ? -1 : text.LastIndexOf('/', end - 1);
+        var dot = end == 0 ? -1 : text.LastIndexOf('.', end - 1);
+        var at = dot > slash ? dot : end;
+        return text.Substring(0, at) + (at == slash + 1 ? "" : "-") + Hole + text.Substring(at);
+    }
+
+    private static ExpressionSyntax? OfInterpolated(InterpolatedStringExpressionSyntax interpolated)
+    {
+        if (interpolated.Contents.Count == 0 || interpolated.StringStartToken.Text.IndexOf("\"\"\"", StringComparison.Ordinal) >= 0)
+        {
+            return null;
+        }
+
+        var last = interpolated.Contents.Last();
+        var text = last is InterpolatedStringTextSyntax tail ? tail.TextToken.Text : "";
+        // A piece that is the extension follows what is named before it.
+        var unique = text.Length > 0 && text[0] == '.' && text.IndexOf('/') < 0 ? "-" + Hole + text : text.Length == 0 ? "-" + Hole : Inserted(text);
+        var source = string.Concat(interpolated.Contents.Take(interpolated.Contents.Count - (text.Length > 0 ? 1 : 0)).Select(static c => c.ToString()));
+        return SyntaxFactory.ParseExpression(interpolated.StringStartToken.Text + source + unique + interpolated.StringEndToken.Text);
+    }
+}
