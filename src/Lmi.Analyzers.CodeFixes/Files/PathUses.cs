@@ -50,6 +50,10 @@ internal static class PathUses
         return true;
     }
 
+    /// <summary>Does the method that deletes the directory also make it, so that it can make one of its own?</summary>
+    public static bool IsMade(ExpressionSyntax path) =>
+        ScopeOf(path)?.DescendantNodes().OfType<ExpressionSyntax>().Any(e => SyntaxFactory.AreEquivalent(e, path) && Called(e) is "CreateDirectory" or "ExtractToDirectory") == true;
+
     /// <summary>An option of a call may be told the path; state may not.</summary>
     private static bool IsStored(AssignmentExpressionSyntax assignment) =>
         assignment.Parent is not InitializerExpressionSyntax && assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var name } && name.Length > 0 && (name[0] == '_' || char.IsUpper(name[0]) || name.StartsWith("s_", StringComparison.Ordinal))
@@ -104,7 +108,7 @@ internal static class PathUses
     }
 
     /// <summary>Declares a local for the value before the first statement that needs it, in a block that holds all uses; removes a field that is needed no more.</summary>
-    public static CompilationUnitSyntax? Hoist(CompilationUnitSyntax root, IReadOnlyList<ExpressionSyntax> uses, string local, ExpressionSyntax value, FieldDeclarationSyntax? obsolete)
+    public static CompilationUnitSyntax? Hoist(CompilationUnitSyntax root, IReadOnlyList<ExpressionSyntax> uses, string local, ExpressionSyntax value, FieldDeclarationSyntax? obsolete, string? printed = null)
     {
         var first = uses.OrderBy(static u => u.SpanStart).First();
         var block = first.Ancestors().OfType<BlockSyntax>().FirstOrDefault(b => uses.All(u => b.Span.Contains(u.Span)));
@@ -117,7 +121,9 @@ internal static class PathUses
         var indent = Layout.IndentOf(statement);
         var newLine = Layout.NewLine(root.SyntaxTree);
         var tracked = obsolete is null ? root.TrackNodes(uses.Cast<SyntaxNode>().Append(statement)) : root.TrackNodes(uses.Cast<SyntaxNode>().Append(statement).Append(obsolete));
-        tracked = tracked.ReplaceNodes(uses.Select(u => tracked.GetCurrentNode(u)!), (old, _) => SyntaxFactory.IdentifierName(local).WithTriviaFrom(old));
+        tracked = tracked.ReplaceNodes(uses.Select(u => tracked.GetCurrentNode(u)!), (old, _) => old is InterpolatedStringExpressionSyntax && printed != null && old.ToString().Contains(printed)
+            ? SyntaxFactory.ParseExpression(old.ToString().Replace(printed, "{" + local + "}")).WithTriviaFrom(old)
+            : SyntaxFactory.IdentifierName(local).WithTriviaFrom(old));
         var current = tracked.GetCurrentNode(statement)!;
         var leading = current.GetLeadingTrivia();
         var declaration = SyntaxFactory.ParseStatement($"var {local} = {value};").WithLeadingTrivia(leading).WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine));

@@ -24,7 +24,7 @@ internal static class UniqueName
             case ParenthesizedExpressionSyntax parenthesized:
                 return Of(parenthesized.Expression) is { } inner ? parenthesized.WithExpression(inner) : null;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
-                return Of(sum.Right) is { } right ? sum.WithRight(right) : null;
+                return (sum.Right is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } tail ? OfLiteral(tail, isTail: true)?.WithTriviaFrom(tail) : Of(sum.Right)) is { } right ? sum.WithRight(right) : null;
             case ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation when creation.Type.ToString().EndsWith("Info", StringComparison.Ordinal):
                 return Replaced(creation, creation.ArgumentList.Arguments[0].Expression);
             case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation:
@@ -40,7 +40,7 @@ internal static class UniqueName
 
     private static ExpressionSyntax? Replaced(ExpressionSyntax whole, ExpressionSyntax name) => Of(name) is { } unique ? whole.ReplaceNode(name, unique) : null;
 
-    private static ExpressionSyntax? OfLiteral(LiteralExpressionSyntax literal)
+    private static ExpressionSyntax? OfLiteral(LiteralExpressionSyntax literal, bool isTail = false)
     {
         var source = literal.Token.Text;
         if (source.StartsWith("\"\"\"", StringComparison.Ordinal) || literal.Token.ValueText.TrimEnd('/').Length == 0)
@@ -50,7 +50,7 @@ internal static class UniqueName
 
         var open = source.IndexOf('"') + 1;
         var text = source.Substring(open, source.Length - open - 1).Replace("{", "{{").Replace("}", "}}");
-        return SyntaxFactory.ParseExpression("$" + source.Substring(0, open) + Inserted(text) + "\"");
+        return SyntaxFactory.ParseExpression("$" + source.Substring(0, open) + (isTail && text[0] == '.' ? "-" : "") + Inserted(text) + "\"");
     }
 
     /// <summary>The text with the GUID before the extension of its last name.</summary>

@@ -22,7 +22,7 @@ internal static class UniqueNameFix
     {
         var root = await request.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await request.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is not CompilationUnitSyntax unit || model is null || PathOf(request, model, cancellationToken) is not { } path || Keeps(request) || PathUses.ScopeOf(path) is not { } scope)
+        if (root is not CompilationUnitSyntax unit || model is null || PathOf(request, model, cancellationToken) is not { } path || Keeps(request) || request.Diagnostic.Id == "LMI2003" && !PathUses.IsMade(path) || PathUses.ScopeOf(path) is not { } scope)
         {
             return null;
         }
@@ -147,12 +147,18 @@ internal static class UniqueNameFix
             return null;
         }
 
+        if (path is LiteralExpressionSyntax { Token.ValueText: { Length: > 0 } text })
+        {
+            // What is printed must not name another file.
+            uses.AddRange(scope.DescendantNodes().OfType<InterpolatedStringExpressionSyntax>().Where(i => i.Contents.OfType<InterpolatedStringTextSyntax>().Any(t => t.TextToken.ValueText.Contains(text)) && !uses.Any(u => i.Contains(u))));
+        }
+
         if (uses.Count == 1)
         {
             return (root.ReplaceNode(path, unique), path);
         }
 
         var local = Names.ForLocal(PathUses.NameFor(path), model, path.SpanStart, scope);
-        return PathUses.Hoist(root, uses, local, unique.WithoutTrivia(), null) is { } changed ? (changed, path) : null;
+        return PathUses.Hoist(root, uses, local, unique.WithoutTrivia(), null, (path as LiteralExpressionSyntax)?.Token.ValueText) is { } changed ? (changed, path) : null;
     }
 }

@@ -10,7 +10,7 @@ public sealed class Lmi2001SharedFileWrittenAnalyzer : LmiAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.TempFiles.Rule(
         "LMI2001",
-        "A file that all invocations share is written",
+        "A shared file is written",
         "'{0}' is one file for all concurrent invocations, and '{1}' writes it: {2}",
         DiagnosticSeverity.Warning,
         "Many invocations run at once in one execution environment, and /tmp is one directory for all of them. A file whose name is a constant, a setting or made once for the process is written by several invocations at the same time: they fail on the locked file, or read what another one wrote. Give the name a GUID of the invocation, and delete the file when it is done with.");

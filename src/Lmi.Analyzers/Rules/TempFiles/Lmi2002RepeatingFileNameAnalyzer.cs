@@ -10,7 +10,7 @@ public sealed class Lmi2002RepeatingFileNameAnalyzer : LmiAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.TempFiles.Rule(
         "LMI2002",
-        "A file name repeats between invocations",
+        "A repeating file name is written",
         "'{0}' can be the same file for two concurrent invocations (same key, a retry, one clock tick), and '{1}' writes it: {2}",
         DiagnosticSeverity.Info,
         "Data of the event, the request id and the time do not make a file name unique: two events name the same key, a retried event keeps its request id while the first attempt may still run, and two invocations start within one clock tick. Add a GUID to the name.");

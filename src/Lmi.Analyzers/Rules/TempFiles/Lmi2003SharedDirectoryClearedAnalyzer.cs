@@ -10,7 +10,7 @@ public sealed class Lmi2003SharedDirectoryClearedAnalyzer : LmiAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.TempFiles.Rule(
         "LMI2003",
-        "Shared temporary files are deleted",
+        "A shared directory is cleared",
         "'{0}' may be in use by other concurrent invocations when '{1}' deletes it: {2}",
         DiagnosticSeverity.Warning,
         "Many invocations run at once in one execution environment, and /tmp is one directory for all of them. Clearing it, or a directory in it that all invocations share, takes the files away that others are still working on. Give each invocation a directory of its own and delete that.");

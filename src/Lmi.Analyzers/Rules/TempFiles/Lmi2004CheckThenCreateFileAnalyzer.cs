@@ -10,7 +10,7 @@ public sealed class Lmi2004CheckThenCreateFileAnalyzer : LmiAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.TempFiles.Rule(
         "LMI2004",
-        "A shared file is created after a check",
+        "A shared file is checked for, then created",
         "'{0}' is created by '{1}' where it was seen to be missing, but another concurrent invocation sees it as soon as it exists and reads half of it: {2}",
         DiagnosticSeverity.Warning,
         "A file that is created when it is missing exists before it is complete. A concurrent invocation that looks in between finds it and reads half a file, and two that find it missing write it at once. Write to a unique name first and move the finished file into place.");

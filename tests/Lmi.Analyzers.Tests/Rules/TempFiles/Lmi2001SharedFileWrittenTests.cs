@@ -1,0 +1,76 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Lmi.Analyzers.Tests.Rules.TempFiles;
+
+/// <summary>Where a path is the same for all invocations, and the twins where it is not. Whole functions are in the corpus.</summary>
+public class Lmi2001SharedFileWrittenTests
+{
+    [Theory]
+    [InlineData("File.WriteAllText({|LMI2001:\"/tmp/a.txt\"|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:\"a.txt\"|}, input);")]
+    [InlineData("var p = Path.Combine(Path.GetTempPath(), \"a.txt\"); File.WriteAllText({|LMI2001:p|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:Path.Join(_directory, \"a.txt\")|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:$\"{Root}/{s_once}.txt\"|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:$\"/tmp/{s_process}.txt\"|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:string.Format(\"{0}/{1:000}.txt\", Root, 7)|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:string.Concat(Root, \"/\", \"a\", \".txt\")|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:string.Join('/', Root, \"a.txt\")|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:new StringBuilder(\"/tmp/\").Append(\"a\").ToString()|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:Path.ChangeExtension(\"/tmp/a.txt\", \"bak\")|}, input);")]
+    [InlineData("var p = Environment.GetEnvironmentVariable(\"WORK\") ?? \"/tmp/work\"; File.WriteAllText({|LMI2001:Path.Combine(p, \"a.txt\")|}, input);")]
+    [InlineData("var p = \"/tmp/a\"; p += \".txt\"; File.WriteAllText({|LMI2001:p|}, input);")]
+    [InlineData("var f = new FileInfo(\"/tmp/a.txt\"); using var w = {|LMI2001:f.CreateText|}();")]
+    [InlineData("var d = Directory.CreateDirectory(\"/tmp/d\"); File.WriteAllText({|LMI2001:Path.Combine(d.FullName, \"a\")|}, input);")]
+    [InlineData("using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.OpenOrCreate, FileAccess.ReadWrite);")]
+    [InlineData("using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });")]
+    [InlineData("using var z = ZipFile.Open({|LMI2001:\"/tmp/a.zip\"|}, ZipArchiveMode.Create);")]
+    [InlineData("ZipFile.ExtractToDirectory(\"/opt/a.zip\", {|LMI2001:\"/tmp/out\"|});")]
+    [InlineData("File.Copy(\"/opt/a\", {|LMI2001:\"/tmp/a\"|}, true);")]
+    [InlineData("await Task.Run(() => File.WriteAllText({|LMI2001:\"/tmp/a.txt\"|}, input));")]
+    [InlineData("using var p = Process.Start(\"x\", {|LMI2001:\"-o /tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
+    [InlineData("var i = new ProcessStartInfo(\"x\"); i.ArgumentList.Add({|LMI2001:\"/tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
+    [InlineData("Save({|LMI2001:\"/tmp/a.txt\"|}, input);")]
+    [InlineData("SaveAs({|LMI2001:\"a.txt\"|}, input);")]
+    [InlineData("Twice({|LMI2001:\"/tmp/a.txt\"|}, input);")]
+    public Task The_same_for_all(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    [Theory]
+    [InlineData("var p = $\"/tmp/{Guid.NewGuid()}\"; File.WriteAllText(p, input); File.Delete(p);")]
+    [InlineData("var p = Path.GetTempFileName(); Save(p, input); File.Delete(p);")]
+    [InlineData("var p = Path.Combine(_directory, Path.GetRandomFileName()); File.WriteAllText(p, input); File.Delete(p);")]
+    [InlineData("var p = $\"/tmp/{Interlocked.Increment(ref s_count)}\"; File.WriteAllText(p, input); File.Delete(p);")]
+    [InlineData("File.WriteAllText(\"/mnt/efs/a\", input); File.WriteAllText(\"/dev/stdout\", input);")]
+    [InlineData("File.WriteAllText(Path.Combine(AppContext.BaseDirectory, \"a\"), input);")]
+    [InlineData("File.WriteAllText(Path.Combine(Environment.GetEnvironmentVariable(\"WORK\")!, \"a\"), input);")]
+    [InlineData("lock (Gate) { File.AppendAllText(\"/tmp/a\", input); }")]
+    [InlineData("if (Interlocked.Exchange(ref s_count, 1) == 0) { File.WriteAllText(\"/tmp/a\", \"x\"); }")]
+    [InlineData("using var s = new FileStream(\"/tmp/a\", FileMode.Open, FileAccess.Read); using var t = File.OpenRead(\"/tmp/b\");")]
+    [InlineData("using var s = new FileStream(\"/tmp/a\", new FileStreamOptions());")]
+    [InlineData("using var s = new FileStream(\"/tmp/a.lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);")]
+    [InlineData("using var z = ZipFile.Open(\"/tmp/a.zip\", ZipArchiveMode.Read);")]
+    [InlineData("Directory.CreateDirectory(\"/tmp/a\"); File.Exists(\"/tmp/b\");")]
+    [InlineData("using var p = Process.Start(\"x\", \"-i /tmp/a.png\");")]
+    [InlineData("var p = \"/tmp/\"; for (var i = 0; i < 1000; i++) { p += \"x\"; } File.WriteAllText(p, input);")]
+    [InlineData("File.WriteAllText(Endless(3), input); File.WriteAllText(Unknown!(), input);")]
+    public Task Not_what_is_unique_guarded_elsewhere_or_unknown(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    [Fact]
+    public Task Temp_roots_are_added() => Verify.RulesAsync(
+        new[] { ("/0/Test0.cs", FileFunction.Of("File.WriteAllText({|LMI2001:\"/mnt/efs/a\"|}, input); File.WriteAllText(\"/mnt/efs2/a\", input);")) },
+        [], "lmi_temp_roots = /mnt/efs, /mnt/other");
+
+    [Fact]
+    public Task Relative_paths_can_be_taken_out() => Verify.RulesAsync(
+        new[] { ("/0/Test0.cs", FileFunction.Of("File.WriteAllText(\"a.txt\", input); File.WriteAllText({|LMI2001:\"/tmp/a.txt\"|}, input);")) },
+        [], "lmi_relative_paths = false");
+
+    private const string Helpers = """
+        private static int s_count;
+        private static Func<string>? Unknown;
+        private static void Save(string path, string text) => File.WriteAllText(path, text);
+        private static void SaveAs(string name, string text) => File.WriteAllText(Path.Combine(Path.GetTempPath(), name), text);
+        private static void Twice(string path, string text) => Save(path, text);
+        private static string Endless(int n) => Endless(n - 1) + "x";
+        """;
+}

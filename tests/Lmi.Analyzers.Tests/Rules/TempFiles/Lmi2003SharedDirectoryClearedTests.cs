@@ -1,0 +1,24 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Lmi.Analyzers.Tests.Rules.TempFiles;
+
+/// <summary>Deleting what others use, and deleting one's own.</summary>
+public class Lmi2003SharedDirectoryClearedTests
+{
+    [Theory]
+    [InlineData("Directory.Delete({|LMI2003:\"/tmp/work\"|}, true);")]
+    [InlineData("foreach (var f in Directory.GetFiles(Path.GetTempPath(), \"*.pdf\")) { File.Delete({|LMI2003:f|}); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").EnumerateFiles()) { {|LMI2003:f.Delete|}(); }")]
+    [InlineData("foreach (var f in Directory.EnumerateFiles(\"/tmp\").Where(f => f.Length > 3).ToList()) { File.Delete({|LMI2003:f|}); }")]
+    [InlineData("File.Delete({|LMI2003:\"/tmp/other.txt\"|});")]
+    public Task Shared(string body) => Verify.RulesAsync(FileFunction.Of(body));
+
+    [Theory]
+    [InlineData("var d = Directory.CreateTempSubdirectory(); foreach (var f in d.EnumerateFiles()) { f.Delete(); } d.Delete(true);")]
+    [InlineData("var d = $\"/tmp/{Guid.NewGuid()}\"; Directory.CreateDirectory(d); foreach (var f in Directory.GetFiles(d)) { File.Delete(f); } Directory.Delete(d, true);")]
+    [InlineData("lock (Gate) { File.Delete(\"/tmp/other.txt\"); }")]
+    [InlineData("File.Delete(input); File.Delete(\"/mnt/efs/a\");")]
+    [InlineData("var id = Guid.NewGuid(); foreach (var f in Directory.GetFiles(\"/tmp\", $\"{id}*\")) { File.Delete(f); }")]
+    public Task Own(string body) => Verify.RulesAsync(FileFunction.Of(body));
+}

@@ -1,0 +1,33 @@
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Lmi.Analyzers.Tests.Rules.TempFiles;
+
+/// <summary>Files that nobody deletes, and all the ways to be rid of one.</summary>
+public class Lmi2005TempFileLeftBehindTests
+{
+    [Theory]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText({|LMI2005:p|}, input); return File.ReadAllText(p).Length;")]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText({|LMI2005:p|}, input); return Read(p);")]
+    [InlineData("using var s = File.Create({|LMI2005:$\"/tmp/{Guid.NewGuid()}\"|}); s.WriteByte(1);")]
+    [InlineData("var p = $\"/tmp/{Guid.NewGuid()}.txt\"; Console.WriteLine(p); using (var w = new StreamWriter({|LMI2005:p|})) { w.Write(input); } return (int)new FileInfo(p).Length;")]
+    public Task Left(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    [Theory]
+    [InlineData("var p = Path.GetTempFileName(); try { File.WriteAllText(p, input); } finally { File.Delete(p); }")]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText(p, input); Remove(p);")]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText(p, input); new FileInfo(p).Delete();")]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText(p, input); File.Move(p, \"/mnt/efs/\" + input);")]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText(p, input); _kept.Add(p);")]
+    [InlineData("var p = Path.GetTempFileName(); File.WriteAllText(p, input); using var x = Process.Start(\"rm\", p);")]
+    [InlineData("var d = Directory.CreateTempSubdirectory(); File.WriteAllText(Path.Combine(d.FullName, \"a\"), input); d.Delete(true);")]
+    [InlineData("using var s = new FileStream($\"/tmp/{Guid.NewGuid()}\", FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.DeleteOnClose);")]
+    [InlineData("using var s = new FileStream($\"/tmp/{Guid.NewGuid()}\", new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });")]
+    public Task Deleted_or_out_of_sight(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    private const string Helpers = """
+        private readonly System.Collections.Concurrent.ConcurrentBag<string> _kept = new();
+        private static int Read(string path) { using var reader = new StreamReader(path); return reader.ReadToEnd().Length; }
+        private static void Remove(string path) { try { File.Delete(path); } catch (IOException) { } }
+        """;
+}
