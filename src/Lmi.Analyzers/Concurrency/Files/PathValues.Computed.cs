@@ -233,7 +233,12 @@ internal sealed partial class PathValues
             case "CreateSubdirectory":
                 return PathText.Combine(receiver, parts[0]);
             default:
-                // `Directory.GetFiles(path, …)`, `directory.GetFiles(…)`
+                // `Directory.GetFiles(path, pattern)`, `directory.GetFiles(pattern)`: the pattern may pick those of one invocation.
+                if (parts.Any(static p => p.Kind is PathKind.Unique or PathKind.Repeating))
+                {
+                    return PathText.Computed(name, parts);
+                }
+
                 return name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Enumerate", StringComparison.Ordinal)
                     ? PathText.Combine(parts.FirstOrDefault(static p => p.Start.IndexOf('/') >= 0) ?? (name.EndsWith("s", StringComparison.Ordinal) ? receiver : PathText.Unknown), PathText.Entry())
                     : null;

@@ -123,8 +123,14 @@ internal sealed partial class SummaryBuilder
                 Push(storage, isFlag: false);
             }
         }
-        else if (with.ConstantValue is { HasValue: true, Value: bool })
+        else if (with.ConstantValue is { HasValue: true, Value: bool isTrue })
         {
+            if (storage is IInvocationOperation)
+            {
+                PushTests(storage, isTrue == equal);
+                return;
+            }
+
             Push(storage, isFlag: true);
         }
         else if (with.ConstantValue is { HasValue: true, Value: 0 or 0L } && equal)

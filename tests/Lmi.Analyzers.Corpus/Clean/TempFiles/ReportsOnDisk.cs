@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
@@ -12,7 +11,6 @@ namespace Corpus.Clean.ReportsOnDisk;
 public class Function
 {
     private static readonly string Cache = Path.Combine(Path.GetTempPath(), "prices.bin");
-    private static readonly object Gate = new();
     private static readonly string Labels = Path.Combine(AppContext.BaseDirectory, "labels.txt");
 
     static Function() => File.WriteAllText("/tmp/started", "yes");
@@ -40,16 +38,6 @@ public class Function
         finally
         {
             own.Delete(recursive: true);
-        }
-    }
-
-    public int Count(SQSEvent batch, ILambdaContext context)
-    {
-        lock (Gate)
-        {
-            var count = File.Exists("/tmp/count") ? int.Parse(File.ReadAllText("/tmp/count")) : 0;
-            File.WriteAllText("/tmp/count", (count + batch.Records.Count).ToString());
-            return count;
         }
     }
 

@@ -43,7 +43,7 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("File.WriteAllText(\"/mnt/efs/a\", input); File.WriteAllText(\"/dev/stdout\", input);")]
     [InlineData("File.WriteAllText(Path.Combine(AppContext.BaseDirectory, \"a\"), input);")]
     [InlineData("File.WriteAllText(Path.Combine(Environment.GetEnvironmentVariable(\"WORK\")!, \"a\"), input);")]
-    [InlineData("lock (Gate) { File.AppendAllText(\"/tmp/a\", input); }")]
+    [InlineData("lock ({|LMI4008:Gate|}) { File.AppendAllText(\"/tmp/a\", input); }")]
     [InlineData("if (Interlocked.Exchange(ref s_count, 1) == 0) { File.WriteAllText(\"/tmp/a\", \"x\"); }")]
     [InlineData("using var s = new FileStream(\"/tmp/a\", FileMode.Open, FileAccess.Read); using var t = File.OpenRead(\"/tmp/b\");")]
     [InlineData("using var s = new FileStream(\"/tmp/a\", new FileStreamOptions());")]

@@ -20,7 +20,7 @@ public class Lmi2002RepeatingFileNameTests
     [Theory]
     [InlineData("var p = $\"/tmp/{input}-{Guid.NewGuid():N}.txt\"; File.WriteAllText(p, input); File.Delete(p);")]
     [InlineData("var p = \"/tmp/\" + context.AwsRequestId + Guid.NewGuid().ToString(\"N\")[..12]; File.WriteAllText(p, input); File.Delete(p);")]
-    [InlineData("lock (Gate) { File.WriteAllText($\"/tmp/{input}.txt\", input); }")]
+    [InlineData("lock ({|LMI4008:Gate|}) { File.WriteAllText($\"/tmp/{input}.txt\", input); }")]
     [InlineData("File.ReadAllText($\"/tmp/{input}.txt\");")]
     public Task Not_with_a_guid_or_a_lock(string body) => Verify.RulesAsync(FileFunction.Of(body));
 }

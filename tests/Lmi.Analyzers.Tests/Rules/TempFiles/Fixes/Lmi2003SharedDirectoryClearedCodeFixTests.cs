@@ -9,8 +9,8 @@ public class Lmi2003SharedDirectoryClearedCodeFixTests
 {
     [Fact]
     public Task A_directory_that_the_method_makes() => VerifyFix<Lmi2003SharedDirectoryClearedCodeFix>.RepairsAsync(
-        FileFunction.Of("var d = Path.Combine(Root, \"work\"); Directory.CreateDirectory(d); Directory.Delete({|LMI2003:d|}, true);"),
-        FileFunction.Of("var d = Path.Combine(Root, $\"work-{Guid.NewGuid():N}\"); Directory.CreateDirectory(d); Directory.Delete(d, true);"));
+        FileFunction.Of("var d = Path.Combine(Root, \"out\"); Directory.CreateDirectory(d); Directory.Delete({|LMI2003:d|}, true);"),
+        FileFunction.Of("var d = Path.Combine(Root, $\"out-{Guid.NewGuid():N}\"); Directory.CreateDirectory(d); Directory.Delete(d, true);"));
 
     [Theory]
     [InlineData("File.Delete(\"/tmp/other.txt\");")]
