@@ -27,7 +27,7 @@ internal enum PathKind
 /// A path, as far as it is known: its text, with holes for what only the running program knows. A hole says how its content compares between invocations, and
 /// which value it is, so that two paths can be told to be the same one. Immutable; everything is unknown that grows beyond <see cref="LongestText"/>.
 /// </summary>
-internal sealed class PathText
+internal sealed partial class PathText
 {
     /// <summary>Longer paths are built by nobody whom we could follow.</summary>
     private const int LongestText = 2000;
@@ -298,49 +298,6 @@ internal sealed class PathText
 
         text.Append(_text, position, _text.Length - position);
         return text.Length > LongestText ? Unknown : new(text.ToString());
-    }
-
-    /// <summary>The pieces between spaces, quotes and equals signs, as another process would read them.</summary>
-    public IEnumerable<PathText> Words()
-    {
-        var word = new StringBuilder();
-        var inside = false;
-        foreach (var c in _text)
-        {
-            inside = c == Open || inside && c != Close;
-            if (!inside && c is ' ' or '"' or '\'' or '=' or ';' or ',')
-            {
-                if (word.Length > 0)
-                {
-                    yield return new(word.ToString());
-                }
-
-                word.Clear();
-                continue;
-            }
-
-            word.Append(c);
-        }
-
-        if (word.Length > 0)
-        {
-            yield return new(word.ToString());
-        }
-    }
-
-    /// <summary>The value of a key in a connection string, or null.</summary>
-    public PathText? Setting(params string[] keys)
-    {
-        foreach (var pair in _text.Split(';'))
-        {
-            var equals = pair.IndexOf('=');
-            if (equals > 0 && Array.Exists(keys, k => string.Equals(k, pair.Substring(0, equals).Trim(), StringComparison.OrdinalIgnoreCase)))
-            {
-                return new(pair.Substring(equals + 1).Trim().Trim('"', '\''));
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Are both certainly the same file at one moment of one invocation?</summary>

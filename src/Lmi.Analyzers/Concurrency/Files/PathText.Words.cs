@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace Lmi.Analyzers.Concurrency.Files;
+
+/// <summary>Paths inside of a text that says more: the arguments of a process, a connection string.</summary>
+internal sealed partial class PathText
+{
+    /// <summary>The pieces between spaces, quotes and equals signs, as another process would read them.</summary>
+    public IEnumerable<PathText> Words()
+    {
+        var word = new StringBuilder();
+        var inside = false;
+        foreach (var c in _text)
+        {
+            inside = c == Open || inside && c != Close;
+            if (!inside && c is ' ' or '"' or '\'' or '=' or ';' or ',')
+            {
+                if (word.Length > 0)
+                {
+                    yield return new(word.ToString());
+                }
+
+                word.Clear();
+                continue;
+            }
+
+            word.Append(c);
+        }
+
+        if (word.Length > 0)
+        {
+            yield return new(word.ToString());
+        }
+    }
+
+    /// <summary>The value of a key in a connection string, or null.</summary>
+    public PathText? Setting(params string[] keys)
+    {
+        foreach (var pair in _text.Split(';'))
+        {
+            var equals = pair.IndexOf('=');
+            if (equals > 0 && Array.Exists(keys, k => string.Equals(k, pair.Substring(0, equals).Trim(), StringComparison.OrdinalIgnoreCase)))
+            {
+                return new(pair.Substring(equals + 1).Trim().Trim('"', '\''));
+            }
+        }
+
+        return null;
+    }
+}
