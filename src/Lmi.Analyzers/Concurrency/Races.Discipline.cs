@@ -23,21 +23,26 @@ internal sealed partial class Races
     private readonly ConcurrentDictionary<string, ImmutableArray<LockedWrite>> _lockedWrites = new(StringComparer.Ordinal);
 
     /// <summary>A change of a state under a lock that invocations share, held here or by a caller.</summary>
-    private sealed class LockedWrite(Access access, ImmutableArray<(HeldLock Lock, BodySummary Holder)> locks)
+    private sealed class LockedWrite(Access access, ImmutableArray<LockAround> locks)
     {
         public Access Access { get; } = access;
 
-        public ImmutableArray<(HeldLock Lock, BodySummary Holder)> Locks { get; } = locks;
+        public ImmutableArray<LockAround> Locks { get; } = locks;
+
+        /// <summary>Is it the same place of the same object, as far as names tell? A caller that holds the lock names the object that it calls.</summary>
+        public bool IsOn(Value storage) =>
+            IsSamePlace(Access.Target, storage)
+            || Access.Target is { Kind: ValueKind.Member, Base.Kind: ValueKind.This } && storage.Base is { } owner && Access.Target.Id == storage.Id && Locks.Any(l => l.Receiver != null && IsSamePlace(l.Receiver, owner));
+
+        private static bool IsSamePlace(Value one, Value other) =>
+            one.Kind == other.Kind && one.Id == other.Id
+            && (one.Kind is ValueKind.Static or ValueKind.Local or ValueKind.This || one.Kind == ValueKind.Member && IsSamePlace(one.Base!, other.Base!));
     }
 
     /// <summary>The lock that an access needs and does not have: its name, empty when it has none, and whether it is held for reading.</summary>
     private (string Name, bool ForReading)? MissingLock(Value storage, BodySummary body, ImmutableArray<HeldLock> locks, Need need, bool reads, CancellationToken cancellationToken)
     {
-        var writes = LockedWrites(storage, body, cancellationToken);
-        if (reads)
-        {
-            writes = writes.RemoveAll(w => !IsTornBy(w.Access));
-        }
+        var writes = LockedWrites(storage, body, cancellationToken).RemoveAll(w => !w.IsOn(storage) || reads && !IsTornBy(w.Access));
 
         if (writes.IsEmpty)
         {
@@ -108,7 +113,8 @@ internal sealed partial class Races
         var found = ImmutableArray.CreateBuilder<LockedWrite>();
         foreach (var (writer, access) in lifetimes.AccessesTo(storage, body, cancellationToken))
         {
-            if (access.Kind is AccessKind.Construction or AccessKind.Atomic || Invocations.IsOnce(access.Locks) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, writer, cancellationToken))
+            // What is filled on first use and only read afterwards is safe to read.
+            if (access.Kind is AccessKind.Construction or AccessKind.Atomic || access.InitializedWith != null || (access.Traits & AccessTraits.Lazy) != 0 || Invocations.IsOnce(access.Locks) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, writer, cancellationToken))
             {
                 continue;
             }
@@ -117,7 +123,7 @@ internal sealed partial class Races
             foreach (var sharing in sharings)
             {
                 if (LocksAt(access, writer, sharing.Need, cancellationToken) is { IsEmpty: false } locks
-                    && invocations.Find(writer, sharing.Need, cancellationToken, Way.Any) is { Path: not null } or { Background: not null })
+                    && invocations.Find(writer, sharing.Need, cancellationToken, Way.Again) is { Path: not null } or { Background: not null })
                 {
                     found.Add(new LockedWrite(access, locks));
                     break;
@@ -129,16 +135,16 @@ internal sealed partial class Races
     }
 
     /// <summary>The exclusive locks held at a write: its own, or else those of callers.</summary>
-    private ImmutableArray<(HeldLock, BodySummary)> LocksAt(Access access, BodySummary writer, Need need, CancellationToken cancellationToken)
+    private ImmutableArray<LockAround> LocksAt(Access access, BodySummary writer, Need need, CancellationToken cancellationToken)
     {
         var own = access.Locks.RemoveAll(l => l.Mode != LockMode.Exclusive || !invocations.IsEffective(l, writer, need, cancellationToken));
         if (!own.IsEmpty)
         {
-            return ImmutableArray.CreateRange(own.Select(l => (l, writer)));
+            return ImmutableArray.CreateRange(own.Select(l => new LockAround(l, writer, null)));
         }
 
         return access.Target.Kind == ValueKind.Member && access.Target.Base!.Kind != ValueKind.This
-            ? ImmutableArray<(HeldLock, BodySummary)>.Empty
+            ? ImmutableArray<LockAround>.Empty
             : ImmutableArray.CreateRange(invocations.LocksOfCallers(writer, need, cancellationToken));
     }
 

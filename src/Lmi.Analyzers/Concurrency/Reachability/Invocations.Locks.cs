@@ -44,9 +44,9 @@ internal sealed partial class Invocations
     /// The exclusive locks around calls that lead to the body: calls from its own type; others only when every way of an invocation to it is behind a lock, so that
     /// holding one is plainly meant.
     /// </summary>
-    public IReadOnlyList<(HeldLock Lock, BodySummary Holder)> LocksOfCallers(BodySummary body, Need need, CancellationToken cancellationToken)
+    public IReadOnlyList<LockAround> LocksOfCallers(BodySummary body, Need need, CancellationToken cancellationToken)
     {
-        var found = new List<(HeldLock, BodySummary)>();
+        var found = new List<LockAround>();
         bool? isAlwaysGuarded = null;
         AddLocksOfCallers(body, 0);
         return found;
@@ -70,7 +70,7 @@ internal sealed partial class Invocations
                 {
                     if (held.Mode == LockMode.Exclusive && IsEffective(held, caller, Need.Nothing, cancellationToken))
                     {
-                        found.Add((held, caller));
+                        found.Add(new LockAround(held, caller, depth == 0 ? call.Receiver : null));
                     }
                 }
 

@@ -1,4 +1,16 @@
+using Lmi.Analyzers.Concurrency.Summaries;
+
 namespace Lmi.Analyzers.Concurrency.Reachability;
+
+/// <summary>A lock, the body that holds it, and the object whose member that body calls under it.</summary>
+internal readonly struct LockAround(HeldLock held, BodySummary holder, Value? receiver)
+{
+    public HeldLock Lock { get; } = held;
+
+    public BodySummary Holder { get; } = holder;
+
+    public Value? Receiver { get; } = receiver;
+}
 
 /// <summary>Why a lock keeps no other invocation out.</summary>
 internal enum LockFault

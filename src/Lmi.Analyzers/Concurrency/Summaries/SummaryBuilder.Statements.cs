@@ -192,6 +192,8 @@ internal sealed partial class SummaryBuilder
         {
             case INameOfOperation or ILockOperation or IExpressionStatementOperation or null:
             case IArgumentOperation { Parameter.ContainingSymbol.ContainingType.Name: "Monitor" }:
+            case IArgumentOperation { Parameter.RefKind: not RefKind.None }:
+            case IPropertyReferenceOperation { Property.Name: "SyncRoot" }:
             case IPropertyReferenceOperation { Property: { Name: "Length" or "LongLength" or "Rank", ContainingType.SpecialType: SpecialType.System_Array } }:
                 return null;
             case IPropertyReferenceOperation { Property.Name: "Count" } counted when counted.Instance == child:

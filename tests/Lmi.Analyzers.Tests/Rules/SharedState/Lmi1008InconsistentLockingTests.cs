@@ -24,7 +24,7 @@ public class Lmi1008InconsistentLockingTests
 
     [Theory]
     [InlineData("lock (_gate) { return _names.Count + _count + (int)_total; }")]
-    [InlineData("lock (_gate) { return Compute(() => _names.Count); }")]
+    [InlineData("lock (_gate) { return _names.Select(n => _names.Count).Count(); }")]
     [InlineData("return _names == null ? 1 : 0;")]
     [InlineData("return nameof(_names).Length;")]
     [InlineData("var names = _names; lock (_gate) { return names.Count; }")]
@@ -98,6 +98,8 @@ public class Lmi1008InconsistentLockingTests
                     AddSome(input);
                     AddAll(input);
                 }
+
+                System.Console.WriteLine(input);
             }
 
             public void Two(string input, ILambdaContext context)
