@@ -39,6 +39,11 @@ internal static class LibrarySurface
             return true;
         }
 
+        if (symbol.ContainingType?.Name.EndsWith("Builder", StringComparison.Ordinal) == true)
+        {
+            return true;
+        }
+
         // A method that returns its own object is a builder's.
         if (symbol is IMethodSymbol { IsStatic: false, ReturnsVoid: false } fluent
             && (SymbolEqualityComparer.Default.Equals(fluent.ReturnType, fluent.ContainingType) || fluent.ReturnType is INamedTypeSymbol returned && fluent.ContainingType.AllInterfaces.Contains(returned)))

@@ -25,7 +25,47 @@ internal static class CompletedTasks
 
         var names = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         AddNames(task, names);
-        return names.Count > 0 && (IsGivenCompleted(task, names) || IsAsked(at, names));
+        return names.Count > 0 && (IsFromCaller(names) || IsGivenCompleted(task, names) || IsAsked(at, names));
+    }
+
+    /// <summary>A task that a caller hands over, alone or among others: only he knows.</summary>
+    private static bool IsFromCaller(HashSet<ISymbol> names)
+    {
+        foreach (var name in names)
+        {
+            if (name is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter && HoldsTasks(parameter.Type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HoldsTasks(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            return HoldsTasks(array.ElementType);
+        }
+
+        if (type.Name is "Task" or "ValueTask")
+        {
+            return true;
+        }
+
+        if (type is INamedTypeSymbol named)
+        {
+            foreach (var argument in named.TypeArguments)
+            {
+                if (HoldsTasks(argument))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The task behind conversions, awaiters and <c>ConfigureAwait</c>.</summary>

@@ -55,7 +55,7 @@ public class Function
     {
         var pdf = Path.ChangeExtension(report, ".pdf");
         var start = new ProcessStartInfo("/opt/bin/convert", $"{report} {pdf}");
-        using var process = Process.Start(start)!;
+        using var process = System.Diagnostics.Process.Start(start)!;
         await process.WaitForExitAsync();
         return Convert.ToBase64String(await File.ReadAllBytesAsync(pdf));
     }

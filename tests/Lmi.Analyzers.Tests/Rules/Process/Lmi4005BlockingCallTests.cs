@@ -43,6 +43,7 @@ public class Lmi4005BlockingCallTests
     [InlineData("var running = new Dictionary<string, Task<string>> { [input] = WorkAsync(input) }; await Task.WhenAll(running.Values); foreach (var one in running) { input += one.Value.Result; } return input;")]
     [InlineData("var thread = new Thread(() => Thread.Sleep(100)); thread.Start(); return input;")]
     [InlineData("Thread.Sleep(0); Thread.Yield(); return input;")]
+    [InlineData("var all = new[] { WorkAsync(input) }; await Task.WhenAll(all); return Join(all); static string Join(Task<string>[] tasks) { foreach (var one in tasks) { return one.Result; } return tasks[0].Result; }")]
     [InlineData("using (var tool = Process.Start(\"tool\")) { await tool.WaitForExitAsync(); } return input;")]
     public Task No_thread_waits(string statements) => Verify.RulesAsync(Function("async Task<string>", "await Task.Yield(); " + statements));
 
