@@ -366,44 +366,4 @@ internal sealed partial class SummaryBuilder
                 break;
         }
     }
-
-    private void VisitNested(IMethodSymbol symbol, IOperation? operations, BodyKind kind, SyntaxNode syntax)
-    {
-        var outer = _body;
-        var locks = _locks;
-        var tests = _tests;
-        var id = NestedId(symbol, syntax);
-        var span = syntax is LocalFunctionStatementSyntax function ? function.Identifier.Span : new TextSpan(syntax.SpanStart, System.Math.Min(syntax.Span.Length, 1));
-        _body = new BodySummary(_member, id, kind, outer, kind == BodyKind.LocalFunction ? symbol.Name : outer.Name, span, symbol.IsStatic) { IsAsync = symbol.IsAsync };
-        _member.Bodies.Add(_body);
-        var caught = _caught;
-        _caught = 0;
-        _locks = ImmutableArray<HeldLock>.Empty;
-        _tests = ImmutableStack<UnsetTest>.Empty;
-        RecordAsyncVoid(symbol, operations, syntax);
-        if (operations is IBlockOperation block)
-        {
-            VisitStatements(block.Operations);
-        }
-        else
-        {
-            Visit(operations);
-        }
-
-        _body = outer;
-        _locks = locks;
-        _tests = tests;
-        _caught = caught;
-    }
-
-    private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
-    {
-        var key = symbol.OriginalDefinition;
-        if (!_bodyIds.TryGetValue(key, out var id))
-        {
-            _bodyIds[key] = id = $"{_member.Id}~{syntax.SpanStart}";
-        }
-
-        return id;
-    }
 }
