@@ -196,7 +196,7 @@ internal sealed partial class Races
     /// <summary>A read without the lock under which others write. Not a first look that is taken again under the lock.</summary>
     private Race? JudgeUnlockedRead(BodySummary body, StorageRead read, CancellationToken cancellationToken)
     {
-        if (read.Use == ReadUse.Reference || LockedWrites(read.Storage, body, cancellationToken).IsEmpty || symbols.Symbol(read.Storage.Id) is IFieldSymbol { IsVolatile: true } || IsPartOfMutation(read, body) || IsFirstLook(read, body))
+        if (read.Use == ReadUse.Reference || read.Use == ReadUse.Returned && entryPoints.At(body.Id) == null || LockedWrites(read.Storage, body, cancellationToken).IsEmpty || symbols.Symbol(read.Storage.Id) is IFieldSymbol { IsVolatile: true } || IsPartOfMutation(read, body) || IsFirstLook(read, body))
         {
             return null;
         }

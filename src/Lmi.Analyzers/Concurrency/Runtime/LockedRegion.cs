@@ -30,21 +30,40 @@ internal static class LockedRegion
         return Works(covered, isSource);
     }
 
-    private static bool Works(IOperation statement, Func<ISymbol, bool> counts)
+    private static bool Works(IOperation operation, Func<ISymbol, bool> counts)
     {
-        foreach (var operation in statement.DescendantsAndSelf())
+        switch (operation)
         {
-            switch (operation)
+            case ILoopOperation or IAwaitOperation:
+            case IInvocationOperation call when counts(call.TargetMethod):
+            case IObjectCreationOperation { Constructor: { } constructor } when operation.Parent is not IThrowOperation and not IConversionOperation { Parent: IThrowOperation } && counts(constructor):
+                return true;
+            case ICoalesceAssignmentOperation or IAnonymousFunctionOperation:
+            case IConditionalOperation { WhenFalse: null } conditional when AsksForNothing(conditional.Condition):
+                return false; // done the first time only
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            if (Works(child, counts))
             {
-                case ILoopOperation or IAwaitOperation:
-                case IInvocationOperation call when counts(call.TargetMethod):
-                case IObjectCreationOperation { Constructor: { } constructor } when operation.Parent is not IThrowOperation and not IConversionOperation { Parent: IThrowOperation } && counts(constructor):
-                    return true;
+                return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>A comparison with null, or a negated flag.</summary>
+    private static bool AsksForNothing(IOperation condition) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IFieldReferenceOperation or IPropertyReferenceOperation } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } comparison => IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand),
+        IIsPatternOperation { Pattern: IConstantPatternOperation constant } => IsNull(constant.Value),
+        _ => false,
+    };
+
+    private static bool IsNull(IOperation operation) => operation is IConversionOperation conversion ? IsNull(conversion.Operand) : operation.ConstantValue is { HasValue: true, Value: null };
 
     /// <summary>
     /// Is the object used where the innermost lock around <paramref name="used"/> is not held, in the same body? False when that lock is no <c>lock</c> statement and no

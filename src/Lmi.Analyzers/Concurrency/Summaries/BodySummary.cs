@@ -52,6 +52,9 @@ internal enum ReadUse
     /// <summary>Only the size of the stored collection is read.</summary>
     Size,
 
+    /// <summary>The object is handed to the caller, who may be outside of this program.</summary>
+    Returned,
+
     /// <summary>Only the reference is read: compared with null, kept in a local, handed to code of ours.</summary>
     Reference,
 }

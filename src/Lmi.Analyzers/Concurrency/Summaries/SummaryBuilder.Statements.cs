@@ -210,6 +210,7 @@ internal sealed partial class SummaryBuilder
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => ReadUse.Reference,
             IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation } => ReadUse.Reference,
             IVariableInitializerOperation or IAssignmentOperation or ICoalesceOperation => ReadUse.Reference,
+            IReturnOperation => ReadUse.Returned,
             IArgumentOperation { Parameter.ContainingSymbol: { } callee } when _symbols.IsSource(callee) => ReadUse.Reference,
             IInvocationOperation { TargetMethod: { Name: "GetType" or "Equals" or "GetHashCode" or "ToString" } } => ReadUse.Reference,
             _ => ReadUse.Content,

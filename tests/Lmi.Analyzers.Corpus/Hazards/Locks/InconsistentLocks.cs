@@ -80,8 +80,8 @@ public class Function
             Bump();
         }
         lock (_bookLock) { _book.Add(order.Id, order.Total); }
-        if (_book.Sum() > 5 && _book.Count() > 4 && _ready) return 3;
         Routes.Set("a", Routes.Find("a"));
+        if (_book.Sum() > 5 && _book.Count() > 4 && _ready) return 3;
         return Routes.Has("b") ? 1 : 0;
     }
 

@@ -92,7 +92,7 @@ public class Lmi4005BlockingCallTests
                     }
                 }
 
-                return s_key + _table.Value + _secret + _count + s_late;
+                return s_key + _table.Value + _secret + s_late;
             }
         }
         """);

@@ -89,7 +89,7 @@ public class Lmi4008LockSerializesInvocationsTests
             public async Task<string> Handle(string input, ILambdaContext context)
             {
                 {{statements}}
-                return input + _token + _count;
+                return input + _token;
             }
 
             private static void Write(string input)

@@ -26,7 +26,7 @@ public class Lmi1001SharedCollectionMutatedTests
     [InlineData("List<string>", "_ = Shared.Count + Shared.IndexOf(input);")]
     [InlineData("List<string>", "var copy = Shared.ToArray(); copy[0] = input;")]
     [InlineData("List<string>", "lock (Shared) { Shared.Add(input); }")]
-    [InlineData("List<string>", "lock (Shared) { Fill(Shared, input); }")]
+    [InlineData("List<string>", "System.Console.WriteLine(input); lock (Shared) { Fill(Shared, input); }")]
     public Task Reads_concurrent_collections_and_locks_are_safe(string type, string statement) => Verify.RulesAsync(Function($"private static readonly {type} Shared = new();", statement));
 
     [Theory]

@@ -54,6 +54,7 @@ public class Lmi1004UnsafeTypesCodeFixTests
                 private string Version() => _connection.ServerVersion;
             """),
         Database("""
+
                 public Function()
                 {
                 }
