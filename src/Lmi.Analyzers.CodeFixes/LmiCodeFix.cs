@@ -23,6 +23,9 @@ internal abstract class LmiCodeFix : CodeFixProvider
     /// <summary>False where the order of several fixes matters: then Fix All is refused.</summary>
     protected virtual bool FixesAll => true;
 
+    /// <summary>True where one repair rewrites every use of the state, and so serves all diagnostics that name it.</summary>
+    protected internal virtual bool RepairsWholeState => true;
+
     public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleId);
 
     public sealed override FixAllProvider? GetFixAllProvider() => FixesAll ? new StateByStateFixAll(this) : null;

@@ -11,7 +11,7 @@ namespace Lmi.Analyzers.CodeFixes;
 
 /// <summary>
 /// Fix All that repairs one shared state after the other, each on the solution that the one before left. A repair of a
-/// state rewrites every use of it, so one application serves all its diagnostics; merging independent text changes, as
+/// state rewrites every use of it, so one application serves all its diagnostics (unless the fix says otherwise); merging independent text changes, as
 /// the stock provider does, would declare locks twice and lose rewrites. Places are followed with syntax annotations.
 /// </summary>
 internal sealed class StateByStateFixAll : FixAllProvider
@@ -57,8 +57,14 @@ internal sealed class StateByStateFixAll : FixAllProvider
     private async Task<Solution> RepairStateAsync(
         Solution solution, ImmutableArray<Place> state, string? equivalenceKey, CancellationToken cancellationToken)
     {
+        var before = solution;
         foreach (var place in state)
         {
+            if (solution != before && _fix.RepairsWholeState)
+            {
+                break;
+            }
+
             if (solution.GetDocument(place.DocumentId) is not { } document
                 || await RelocateAsync(document, place, cancellationToken).ConfigureAwait(false) is not { } diagnostic
                 || await LmiCodeFix.RequestAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } request)
@@ -73,7 +79,8 @@ internal sealed class StateByStateFixAll : FixAllProvider
                     var repaired = await LmiCodeFix.TryAsync(request, repair, cancellationToken).ConfigureAwait(false);
                     if (repaired is not null)
                     {
-                        return repaired;
+                        solution = repaired;
+                        break;
                     }
                 }
             }
