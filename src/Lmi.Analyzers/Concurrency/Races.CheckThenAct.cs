@@ -14,7 +14,7 @@ internal sealed partial class Races
 {
     private Race? JudgeCollectionUse(BodySummary body, CollectionUse act, CancellationToken cancellationToken)
     {
-        if (act.Kind is CollectionUseKind.Check or CollectionUseKind.Call || act.Collection == null || !RestsOnCheck(body, act, cancellationToken) || act.Value is { } value && builders.Of(value, body, cancellationToken) != null)
+        if (act.Kind is CollectionUseKind.Check or CollectionUseKind.Call || act.Collection == null || !RestsOnCheck(body, act, cancellationToken) || act.Key is { } key && IsOfOneConnection(key, body) || act.Value is { } value && builders.Of(value, body, cancellationToken) != null)
         {
             return null;
         }
@@ -31,6 +31,11 @@ internal sealed partial class Races
 
         return null;
     }
+
+    /// <summary>A hub calls its methods for one connection after the other, so nobody else comes with the same key.</summary>
+    private static bool IsOfOneConnection(Value key, BodySummary body) =>
+        key.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(key.Id, out var local) && local.Values.Count == 1 ? IsOfOneConnection(local.Values[0], local.Owner)
+        : key.Id == "P:Microsoft.AspNetCore.SignalR.HubCallerContext.ConnectionId";
 
     /// <summary>Does a question in the same body decide about the change, or one in a caller?</summary>
     private bool RestsOnCheck(BodySummary body, CollectionUse act, CancellationToken cancellationToken)
@@ -203,8 +208,8 @@ internal sealed partial class Races
         }
     }
 
-    /// <summary>Would every invocation that finds the entry missing set it to the same? A call may, what is new and can change does not, nor what differs per call. True when unknown.</summary>
-    private bool IsSameForAll(Value value, CollectionUse act, BodySummary body, int depth, CancellationToken cancellationToken)
+    /// <summary>Would every invocation that finds the entry missing set it to the same? A call may, what is new and can change does not, nor what differs per call; a time beside the value makes no difference. True when unknown.</summary>
+    private bool IsSameForAll(Value value, CollectionUse act, BodySummary body, int depth, CancellationToken cancellationToken, bool isStamped = false)
     {
         if (depth > Limits.HolderDepth)
         {
@@ -216,13 +221,13 @@ internal sealed partial class Races
             case ValueKind.New when value.Id == "array":
                 return false;
             case ValueKind.New:
-                return (!value.Id.StartsWith("T:", StringComparison.Ordinal) || symbols.Symbol(value.Id) is not ITypeSymbol type || symbols.IsImmutable(type)) && value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken));
+                return (!value.Id.StartsWith("T:", StringComparison.Ordinal) || symbols.Symbol(value.Id) is not ITypeSymbol type || symbols.IsImmutable(type)) && value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken, isStamped: value.Parts.Length > 1));
             case ValueKind.Derived:
-                return (value.Id.Length < 2 || value.Id[1] != ':' || symbols.Symbol(value.Id) is not { } member || symbols.Knowledge.Find(Verdict.Unique, member) == null) && value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken));
+                return (value.Id.Length < 2 || value.Id[1] != ':' || symbols.Symbol(value.Id) is not { } member || symbols.Knowledge.Find(Verdict.Unique, member) is not { } unique || isStamped && !unique.Arguments.IsEmpty) && value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken, isStamped));
             case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
-                return local.Values.TrueForAll(v => v.Kind == ValueKind.Element || IsSameForAll(v, act, local.Owner, depth + 1, cancellationToken));
+                return local.Values.TrueForAll(v => v.Kind == ValueKind.Element || IsSameForAll(v, act, local.Owner, depth + 1, cancellationToken, isStamped));
             case ValueKind.Any:
-                return value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken));
+                return value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken, isStamped));
             default:
                 return true;
         }

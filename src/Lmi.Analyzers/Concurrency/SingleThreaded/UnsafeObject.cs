@@ -20,12 +20,15 @@ internal readonly struct UnsafeUse(BodySummary body, TextSpan span, string typeN
 }
 
 /// <summary>Storage that keeps an object which serves one thread at a time where all invocations see it, and one use of that object by an invocation.</summary>
-internal sealed class UnsafeObject(SharedState state, string stateName, Location declaration, UnsafeUse use, InvocationPath path)
+internal sealed class UnsafeObject(SharedState state, string stateName, string typeName, Location declaration, UnsafeUse use, InvocationPath path)
 {
     public SharedState State { get; } = state;
 
     /// <summary>For messages: <c>Function._connection</c>.</summary>
     public string StateName { get; } = stateName;
+
+    /// <summary>Short name of the object's type, for messages: a context, not the set of rows that was asked of it.</summary>
+    public string TypeName { get; } = typeName;
 
     /// <summary>The identifier of the field, property, parameter or local.</summary>
     public Location Declaration { get; } = declaration;

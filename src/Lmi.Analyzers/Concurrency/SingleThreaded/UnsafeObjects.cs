@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.SingleThreaded;
@@ -62,7 +63,7 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
                 {
                     if (PathTo(use, sharing.Need, cancellationToken) is { } path)
                     {
-                        return IsDataOfInvocations(id, cancellationToken) ? null : new UnsafeObject(sharing.State, $"{symbol.ContainingType.Name}.{symbol.Name}", location, use, path);
+                        return IsDataOfInvocations(id, cancellationToken) ? null : new UnsafeObject(sharing.State, $"{symbol.ContainingType.Name}.{symbol.Name}", TypeName(symbol, sharing.State, use), location, use, path);
                     }
                 }
             }
@@ -70,6 +71,9 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
 
         return null;
     }
+
+    private string TypeName(ISymbol symbol, SharedState state, UnsafeUse use) =>
+        !state.IsElement && (symbol as IFieldSymbol)?.Type is { } type && symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null ? type.Name : use.TypeName;
 
     /// <summary>Locals of <c>Main</c> or of top-level statements that the code of invocations captures.</summary>
     private void AddLocals(MemberSummary member, ImmutableArray<UnsafeObject>.Builder found, CancellationToken cancellationToken)
@@ -92,7 +96,7 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
                 if (sharing.State.Local is { } local && !seen.Contains(local) && PathTo(use, sharing.Need, cancellationToken) is { } path && !_safeguards.AreIn(local, cancellationToken))
                 {
                     seen.Add(local);
-                    found.Add(new UnsafeObject(sharing.State, local.Name, Location.Create(member.Tree, local.Span), use, path));
+                    found.Add(new UnsafeObject(sharing.State, local.Name, use.TypeName, Location.Create(member.Tree, local.Span), use, path));
                 }
             }
         }

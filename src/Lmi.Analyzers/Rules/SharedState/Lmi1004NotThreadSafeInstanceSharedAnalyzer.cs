@@ -48,7 +48,7 @@ public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
         }
 
         var subject = found.State.IsElement ? $"An object in '{found.StateName}'" : $"'{found.StateName}'";
-        return HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, subject, RaceReport.WithArticle(found.Use.TypeName), CodeOf(found.Use));
+        return HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, subject, RaceReport.WithArticle(found.TypeName), CodeOf(found.Use));
     }
 
     /// <summary>The first line of the use.</summary>

@@ -47,7 +47,8 @@ internal static class RaceReport
     /// <summary>The state, or what it holds: the map may be safe, and the list inside not.</summary>
     private static string Subject(Race race) => race.State.IsElement ? $"An object in '{race.StateName}'" : $"'{race.StateName}'";
 
-    public static string WithArticle(string type) => (type.Length > 0 && "AEIOUaeiou".IndexOf(type[0]) >= 0 ? "an " : "a ") + type;
+    /// <summary>By ear: an aitch that is spelled out begins with a vowel.</summary>
+    public static string WithArticle(string type) => (type.StartsWith("Http", System.StringComparison.Ordinal) || type.Length > 0 && "AEIOUaeiou".IndexOf(type[0]) >= 0 ? "an " : "a ") + type;
 
     private static Location? Declaration(string id, ProgramSymbols symbols)
     {

@@ -19,7 +19,7 @@ public class Reception
 {
     private static readonly ConcurrentDictionary<string, Desk> Desks = new();
 
-    public string Handle(DeskRequest request, ILambdaContext context) => request.Verb == "take" ? Take(request) : Leave(request);
+    public string Handle(DeskRequest request, ILambdaContext context) => request.Verb == "take" ? Take(request) : request.Verb == "drop" ? Drop(request) : Leave(request);
 
     private static string Take(DeskRequest request)
     {
@@ -44,5 +44,20 @@ public class Reception
         desk.Busy = false; //! LMI1002
         desk.Ticket = null; //! LMI1002
         return "left";
+    }
+
+    private static string Drop(DeskRequest request)
+    {
+        var desk = Desks[request.Desk];
+        if (desk.Busy && !string.IsNullOrEmpty(desk.Ticket))
+        {
+            return "busy";
+        }
+        else if (request.Visitor.Length > 0)
+        {
+            desk.Ticket = null; //! LMI1002
+        }
+
+        return "dropped";
     }
 }
