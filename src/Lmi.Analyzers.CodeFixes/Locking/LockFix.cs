@@ -17,8 +17,10 @@ internal static class LockFix
     /// <summary>Bodies times steps that one state may need; beyond it the rewrite is not converging, and no fix is offered.</summary>
     private const int MostSteps = 500;
 
-    /// <summary>The solution with every access guarded; null when that could not keep the meaning of the program.</summary>
-    public static async Task<Solution?> ApplyAsync(Document document, ISymbol state, Diagnostic diagnostic, CancellationToken cancellationToken)
+    /// <summary>
+    /// The solution with every access guarded; with <paramref name="onlyExisting"/> by a lock that is already taken somewhere, and by no new one. Null when that could not keep the meaning of the program.
+    /// </summary>
+    public static async Task<Solution?> ApplyAsync(Document document, ISymbol state, Diagnostic diagnostic, CancellationToken cancellationToken, bool onlyExisting = false)
     {
         var solution = document.Project.Solution;
         if (state.DeclaringSyntaxReferences.Length != 1 || state is not (IFieldSymbol or IPropertySymbol or ILocalSymbol or IParameterSymbol)
@@ -28,7 +30,7 @@ internal static class LockFix
         }
 
         var declaration = await state.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-        var followCollection = diagnostic.Id == "LMI1001";
+        var followCollection = diagnostic.Id == "LMI1001" || onlyExisting && IsCollection(state);
         if (solution.GetDocument(declaration.SyntaxTree) is not { } home || (followCollection && state is IParameterSymbol))
         {
             return null;
@@ -52,6 +54,11 @@ internal static class LockFix
         }
 
         var existing = LockObject.Existing(state, all.Select(a => (a.Name, a.Model)), cancellationToken);
+        if (onlyExisting && existing is null)
+        {
+            return null;
+        }
+
         var homeModel = (await home.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
         var gate = existing ?? LockObject.NameFor(state, homeModel, declaration.SpanStart);
         var pending = all
@@ -99,6 +106,10 @@ internal static class LockFix
 
         return solution;
     }
+
+    private static bool IsCollection(ISymbol state) =>
+        (state switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null }) is { SpecialType: not SpecialType.System_String } type
+        && (type is IArrayTypeSymbol || type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_Collections_IEnumerable));
 
     private static async Task<Document?> GuardAsync(Document document, SyntaxAnnotation mark, string gate, bool anyReceiver, bool followCollection, CancellationToken cancellationToken)
     {

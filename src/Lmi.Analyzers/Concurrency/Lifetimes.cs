@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
@@ -363,23 +364,8 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
     };
 
     /// <summary>A variable of a class type holds that class and what derives from it; of any other type, what it likes.</summary>
-    private static bool Holds(ITypeSymbol declared, INamedTypeSymbol type)
-    {
-        if (declared is not INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: not SpecialType.System_Object })
-        {
-            return true;
-        }
-
-        for (INamedTypeSymbol? t = type; t != null; t = t.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, declared.OriginalDefinition))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool Holds(ITypeSymbol declared, INamedTypeSymbol type) =>
+        declared is not INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: not SpecialType.System_Object } known || BaseTypes.Include(type, known);
 
     /// <summary>True when every way to this value ends in an object that the body itself made.</summary>
     public bool IsFresh(Value value, BodySummary body, int depth = 0) => value.Kind switch

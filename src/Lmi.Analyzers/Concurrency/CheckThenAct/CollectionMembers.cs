@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.CheckThenAct;
 
@@ -65,13 +66,4 @@ internal static class CollectionMembers
 
     private static bool IsIn(ITypeSymbol type, string last, string before) => type.ContainingNamespace is { } inner && inner.Name == last && inner.ContainingNamespace?.Name == before;
 
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
 }

@@ -4,6 +4,7 @@ using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.CheckThenAct;
 
@@ -195,21 +196,4 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
         return parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
     }
 
-    private static bool Leaves(IOperation? branch) => branch switch
-    {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IBlockOperation { Operations.Length: > 0 } block => Leaves(block.Operations[block.Operations.Length - 1]),
-        _ => false,
-    };
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
 }

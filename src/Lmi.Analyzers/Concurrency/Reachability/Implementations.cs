@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Reachability;
@@ -29,7 +30,7 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
 
         foreach (var (implementation, _) in registered)
         {
-            if (implementation == id || implementation == symbols.Id(slot) || symbols.Symbol(implementation) is INamedTypeSymbol { } t && Derives(t, type))
+            if (implementation == id || implementation == symbols.Id(slot) || symbols.Symbol(implementation) is INamedTypeSymbol { } t && BaseTypes.Include(t, type))
             {
                 return true;
             }
@@ -48,7 +49,7 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
             {
                 if (IsBuilt(other, cancellationToken))
                 {
-                    if (Derives(other, type))
+                    if (BaseTypes.Include(other, type))
                     {
                         return true;
                     }
@@ -81,18 +82,6 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
         return _built[id] = false;
     }
 
-    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
-    {
-        for (var t = type; t != null; t = t.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(t.OriginalDefinition, from.OriginalDefinition))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static Dictionary<string, List<INamedTypeSymbol>> ByInterface(ProgramSymbols symbols)
     {

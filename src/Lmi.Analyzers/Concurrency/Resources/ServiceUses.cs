@@ -104,28 +104,19 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
     private static Dictionary<string, List<INamedTypeSymbol>> TakersIn(ProgramSymbols symbols)
     {
         var takers = new Dictionary<string, List<INamedTypeSymbol>>(StringComparer.Ordinal);
-        var queue = new Stack<INamespaceOrTypeSymbol>();
-        queue.Push(symbols.Compilation.Assembly.GlobalNamespace);
-        while (queue.Count > 0)
+        foreach (var type in symbols.DeclaredTypes())
         {
-            foreach (var member in queue.Pop().GetMembers())
+            foreach (var constructor in type.InstanceConstructors)
             {
-                if (member is INamespaceOrTypeSymbol inner)
+                foreach (var parameter in constructor.Parameters)
                 {
-                    queue.Push(inner);
-                }
-                else if (member is IMethodSymbol { MethodKind: MethodKind.Constructor, IsStatic: false } constructor)
-                {
-                    foreach (var parameter in constructor.Parameters)
+                    var id = symbols.Id(parameter.Type);
+                    if (!takers.TryGetValue(id, out var list))
                     {
-                        var id = symbols.Id(parameter.Type);
-                        if (!takers.TryGetValue(id, out var list))
-                        {
-                            takers[id] = list = new List<INamedTypeSymbol>();
-                        }
-
-                        list.Add(constructor.ContainingType);
+                        takers[id] = list = new List<INamedTypeSymbol>();
                     }
+
+                    list.Add(type);
                 }
             }
         }

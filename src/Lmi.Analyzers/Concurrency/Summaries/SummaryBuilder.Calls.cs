@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 

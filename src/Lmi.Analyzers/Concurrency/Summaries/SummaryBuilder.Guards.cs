@@ -4,6 +4,7 @@ using Lmi.Analyzers.Concurrency.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -72,13 +73,6 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private static bool Leaves(IOperation? branch) => branch switch
-    {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IBlockOperation { Operations.Length: > 0 } block => Leaves(block.Operations[block.Operations.Length - 1]),
-        _ => false,
-    };
 
     /// <summary>The lock that a whole statement takes and leaves taken.</summary>
     private HeldLock? Acquired(IOperation statement) => statement switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 

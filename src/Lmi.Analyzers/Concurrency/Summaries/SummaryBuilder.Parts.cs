@@ -3,6 +3,7 @@ using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -20,15 +21,6 @@ internal sealed partial class SummaryBuilder
 
     private readonly Stack<IOperation> _conditionalReceivers = new();
 
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation { OperatorMethod: null } conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
 
     private Value ValueOf(IOperation? operation, int depth = 0)
     {
@@ -219,9 +211,10 @@ internal sealed partial class SummaryBuilder
             return symbol.IsStatic ? Value.Static(Id(symbol)) : Value.Member(ValueOf(property.Instance, depth), Id(symbol));
         }
 
-        if (_symbols.IsSource(symbol))
+        // A property that is still being typed may have no accessor.
+        if (_symbols.IsSource(symbol) && (symbol.GetMethod ?? symbol.SetMethod) is { } accessor)
         {
-            return Value.Call(CalleeId(symbol.GetMethod ?? symbol.SetMethod!), property.Instance == null ? null : ValueOf(property.Instance, depth), Values(property.Arguments, depth));
+            return Value.Call(CalleeId(accessor), property.Instance == null ? null : ValueOf(property.Instance, depth), Values(property.Arguments, depth));
         }
 
         if (symbol.IsStatic)

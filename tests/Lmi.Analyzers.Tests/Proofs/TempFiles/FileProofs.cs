@@ -99,4 +99,25 @@ public class FileProofs
             }
         }
         """ + Case);
+
+    [Fact]
+    public Task Unique_name_beside_a_key_stress_only_because_files_are_outside_of_Coyote() => Proof.FailsAndIsRepairedUnderStressAsync<Lmi2002RepeatingFileNameCodeFix>("Add a GUID", """
+        public class Function
+        {
+            public string Handle(string input, ILambdaContext context)
+            {
+                var path = Path.Combine(Path.GetTempPath(), input.Substring(0, 8) + ".txt");
+                try
+                {
+                    File.WriteAllText(path, input);
+                    Window.Open();
+                    return File.ReadAllText(path);
+                }
+                finally
+                {
+                    File.Delete(path);
+                }
+            }
+        }
+        """ + Case);
 }

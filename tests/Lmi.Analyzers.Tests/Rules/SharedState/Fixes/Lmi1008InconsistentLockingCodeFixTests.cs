@@ -1,0 +1,82 @@
+using System.Threading.Tasks;
+using Xunit;
+using Fix = Lmi.Analyzers.Tests.VerifyFix<Lmi.Analyzers.CodeFixes.Rules.SharedState.Lmi1008InconsistentLockingCodeFix>;
+
+namespace Lmi.Analyzers.Tests.Rules.SharedState;
+
+/// <summary>The lock that the others take.</summary>
+public class Lmi1008InconsistentLockingCodeFixTests
+{
+    [Fact]
+    public Task Every_access_takes_it() => Fix.RepairsAsync(
+        Function("""
+                public int Count(string input, ILambdaContext context)
+                {
+                    // The active ones.
+                    return {|LMI1008:_active|}.Count(a => a.Length > 0);
+                }
+
+                public void Stop(string input, ILambdaContext context)
+                {
+                    {|LMI1008:_active.Remove|}(input);
+                }
+            """),
+        Function("""
+                public int Count(string input, ILambdaContext context)
+                {
+                    lock (_gate)
+                    {
+                        // The active ones.
+                        return _active.Count(a => a.Length > 0);
+                    }
+                }
+
+                public void Stop(string input, ILambdaContext context)
+                {
+                    lock (_gate)
+                    {
+                        _active.Remove(input);
+                    }
+                }
+            """));
+
+    [Theory]
+    [InlineData("await _turn.WaitAsync(); try { _last = input; } finally { _turn.Release(); }", "_last.Length")]
+    [InlineData("Monitor.Enter(_turn); try { _last = input; } finally { Monitor.Exit(_turn); }", "_last.Length")]
+    public Task Another_kind_of_lock_is_left_to_the_author(string guarded, string unguarded) => Fix.OffersAsync(Function($$"""
+            private readonly SemaphoreSlim _turn = new(1, 1);
+            private string _last = "";
+
+            public async Task Set(string input, ILambdaContext context)
+            {
+                await Task.Yield();
+                {{guarded}}
+            }
+
+            public int Get(string input, ILambdaContext context) => {{unguarded}};
+        """));
+
+    private static string Function(string members) => $$"""
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private readonly object _gate = new();
+            private readonly List<string> _active = new();
+
+            public void Start(string input, ILambdaContext context)
+            {
+                lock (_gate)
+                {
+                    _active.Add(input);
+                }
+            }
+
+        {{members}}
+        }
+        """;
+}
