@@ -19,6 +19,12 @@ public class Lmi4004Proofs
                 Task.FromResult(new HttpResponseMessage { Content = new StringContent(request.Headers.Authorization?.Parameter ?? "nobody") });
         }
 
+        /// <summary>Takes as long to make as real credentials, so that others get their turn between the header and the call.</summary>
+        public sealed class Address : Uri
+        {
+            public Address(string address) : base(address) => Window.Open();
+        }
+
         public class Function
         {
             private readonly HttpClient _http = new(new Echo());
@@ -26,8 +32,7 @@ public class Lmi4004Proofs
             public async Task<string> Handle(string customer, ILambdaContext context)
             {
                 _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", customer);
-                await Window.OpenAsync();
-                using var response = await _http.GetAsync("https://orders.example/");
+                using var response = await _http.GetAsync(new Address("https://orders.example/"));
                 return await response.Content.ReadAsStringAsync();
             }
         }

@@ -8,20 +8,18 @@ namespace Lmi.Analyzers.Tests.Proofs.SharedState;
 public class Lmi1005Proofs
 {
     [Fact]
-    public Task A_claim() => Proof.FailsAndIsRepairedAsync<Lmi1005CheckThenActCodeFix>("Check and change", """
-        using System.Collections.Concurrent;
-
+    public Task A_claim() => Proof.FailsAndIsRepairedAsync<Lmi1005CheckThenActCodeFix>("Check and change", Source("""
         public class Function
         {
-            private readonly ConcurrentDictionary<int, bool> _claimed = new();
+            private readonly ConcurrentDictionary<string, bool> _claimed = new(new SlowHash());
             private int _work;
             public int Work => _work;
 
-            public void Handle(int order, ILambdaContext context)
+            public void Handle(string order, ILambdaContext context)
             {
                 if (!_claimed.ContainsKey(order))
                 {
-                    _claimed[order] = Window.Wide(true);
+                    _claimed[order] = true;
                     Interlocked.Increment(ref _work);
                 }
             }
@@ -30,29 +28,49 @@ public class Lmi1005Proofs
         public static class Case
         {
             private static readonly Function s_function = new();
-            public static void Invoke(int number) => s_function.Handle(0, null!);
+            public static void Invoke(int number) => s_function.Handle("the same", null!);
             public static string? Check(int invocations) => s_function.Work == 1 ? null : $"{s_function.Work} invocations did the work of one order";
         }
-        """);
+        """));
 
     [Fact]
-    public Task A_count() => Proof.FailsAndIsRepairedAsync<Lmi1005CheckThenActCodeFix>("Check and change", """
-        using System.Collections.Concurrent;
-
+    public Task A_count() => Proof.FailsAndIsRepairedAsync<Lmi1005CheckThenActCodeFix>("Check and change", Source("""
         public class Function
         {
-            private readonly ConcurrentDictionary<string, int> _counts = new() { ["all"] = 0 };
+            private readonly ConcurrentDictionary<string, int> _counts = new(new SlowHash());
             public int Count => _counts["all"];
 
-            public void Handle(string input, ILambdaContext context) => _counts["all"] = _counts["all"] + Window.Wide(1);
+            public void Handle(string kind, ILambdaContext context)
+            {
+                _counts.TryGetValue(kind, out var count);
+                _counts[kind] = count + 1;
+            }
         }
 
         public static class Case
         {
             private static readonly Function s_function = new();
             public const int PerCaller = 20;
-            public static void Invoke(int number) => s_function.Handle("" + number, null!);
+            public static void Invoke(int number) => s_function.Handle("all", null!);
             public static string? Check(int invocations) => s_function.Count == invocations ? null : $"lost {invocations - s_function.Count}";
         }
-        """);
+        """));
+
+    private static string Source(string program) => """
+        using System.Collections.Concurrent;
+        using System.Collections.Generic;
+
+        /// <summary>Others get their turn before each access.</summary>
+        public sealed class SlowHash : IEqualityComparer<string>
+        {
+            public bool Equals(string? x, string? y) => x == y;
+
+            public int GetHashCode(string key)
+            {
+                Window.Open();
+                return key.Length;
+            }
+        }
+
+        """ + program;
 }

@@ -24,9 +24,9 @@ public class Lmi1008InconsistentLockingCodeFixTests
         Function("""
                 public int Count(string input, ILambdaContext context)
                 {
+                    // The active ones.
                     lock (_gate)
                     {
-                        // The active ones.
                         return _active.Count(a => a.Length > 0);
                     }
                 }
@@ -41,11 +41,11 @@ public class Lmi1008InconsistentLockingCodeFixTests
             """));
 
     [Theory]
-    [InlineData("await _turn.WaitAsync(); try { _last = input; } finally { _turn.Release(); }", "_last.Length")]
-    [InlineData("Monitor.Enter(_turn); try { _last = input; } finally { Monitor.Exit(_turn); }", "_last.Length")]
+    [InlineData("await _turn.WaitAsync(); try { _recent.Add(input); } finally { _turn.Release(); }", "_recent.Count")]
+    [InlineData("Monitor.Enter(_turn); try { _recent.Add(input); } finally { Monitor.Exit(_turn); }", "_recent.Count")]
     public Task Another_kind_of_lock_is_left_to_the_author(string guarded, string unguarded) => Fix.OffersAsync(Function($$"""
             private readonly SemaphoreSlim _turn = new(1, 1);
-            private string _last = "";
+            private readonly List<string> _recent = new();
 
             public async Task Set(string input, ILambdaContext context)
             {

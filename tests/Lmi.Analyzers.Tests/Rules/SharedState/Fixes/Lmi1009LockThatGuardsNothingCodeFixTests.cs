@@ -25,7 +25,7 @@ public class Lmi1009LockThatGuardsNothingCodeFixTests
                         _count++;
                     }
 
-                    lock ({|LMI1009:(object)input.Length|})
+                    lock ((object)input.Length)
                     {
                         return _count;
                     }
