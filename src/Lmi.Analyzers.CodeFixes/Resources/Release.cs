@@ -49,7 +49,7 @@ internal sealed class Release(Solution solution, StateEdits edits)
                 return await FollowVariableAsync(variable, document, model, depth, cancellationToken).ConfigureAwait(false);
             case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property }:
                 return model.GetDeclaredSymbol(property, cancellationToken) is { } declared && await FollowMemberAsync(declared, depth, cancellationToken).ConfigureAwait(false);
-            case AssignmentExpressionSyntax assignment when assignment.Right == node && assignment.Parent is ExpressionStatementSyntax:
+            case AssignmentExpressionSyntax assignment when assignment.Right == node && assignment.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: ConstructorDeclarationSyntax }:
                 return model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol switch
                 {
                     IFieldSymbol or IPropertySymbol => model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol is { } stored && await FollowMemberAsync(stored, depth, cancellationToken).ConfigureAwait(false),

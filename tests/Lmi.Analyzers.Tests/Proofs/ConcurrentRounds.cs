@@ -43,6 +43,7 @@ internal static class ConcurrentRounds
     {
         Directory.CreateDirectory(compiled.TempDirectory);
         var process = new AssemblyLoadContext("process", isCollectible: true);
+        process.Resolving += ExpensiveLibrary.Resolve;
         try
         {
             var type = process.LoadFromStream(new MemoryStream(compiled.Assembly)).GetType("Case", throwOnError: true)!;

@@ -37,6 +37,7 @@ namespace Lmi.Analyzers.Tests.Proofs;
 /// answer with the temporary directory lead there (<see cref="PrivateTemp"/>); the rules and the fix see the code as it is written. It is empty when a round begins, so
 /// <c>Check</c> can list <c>"/tmp"</c> for what is left behind.</item>
 /// <item><c>new Context("request-id")</c> is an <c>ILambdaContext</c>; <c>null!</c> does where none is used.</item>
+/// <item>Expensive types of <see cref="ExpensiveLibrary"/> go by their real names, and count how often they were built: <c>InferenceSession.Loads</c>.</item>
 /// <item>Coyote then explores the case with three invocations, numbered 0 to 2, so <c>Check</c> has to hold, and to be broken by the race, for three as for
 /// <c>64 × PerCaller</c>. What it cannot do: <see cref="Exploration"/>.</item>
 /// <item>Code that never ends cannot be stopped: no case may corrupt a <c>SortedDictionary</c> or <c>LinkedList</c>, and none may end the process.</item>

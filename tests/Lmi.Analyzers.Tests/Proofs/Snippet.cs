@@ -103,7 +103,7 @@ internal sealed record Snippet(Project Unfixed, Project Fixed, string FixedSourc
             ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: references.Add(Verify.StandIns)));
+            metadataReferences: references.Add(Verify.StandIns).Add(await ExpensiveLibrary.ReferenceAsync())));
         project = project.AddDocument("Usings.cs", SourceText.From(Usings), filePath: "/0/Usings.cs").Project
             .AddDocument("Tools.g.cs", SourceText.From(Tools), filePath: "/0/Tools.g.cs").Project
             .AddDocument(WindowFile, SourceText.From(Window), filePath: "/0/" + WindowFile).Project;

@@ -23,10 +23,12 @@ public sealed class Lmi3002ShareCodeFixTests
     [InlineData("services.AddTransient<InferenceSession>(static _ => {|LMI3002:new(\"m\")|});", "services.AddSingleton<InferenceSession>(static _ => new(\"m\"));")]
     public Task A_factory_becomes_a_singleton_s(string before, string after) => Fix.RepairsAsync(Startup(before), Startup(after));
 
-    [Fact]
-    public Task A_service_s_constructor_takes_the_shared_one() => Fix.RepairsAsync(
-        Startup("services.AddScoped<Scores>();", "    private readonly InferenceSession _own;\n\n    public Scores() { _own = {|LMI3002:new InferenceSession(\"m\")|}; }\n", "Scores"),
-        Startup("services.AddScoped<Scores>();", "    private static readonly Lazy<InferenceSession> Own = new(() => new InferenceSession(\"m\"));\n    private readonly InferenceSession _own;\n\n    public Scores() { _own = Own.Value; }\n", "Scores"));
+    [Theory]
+    [InlineData("{ _own = ", "; }")]
+    [InlineData("=> _own = ", ";")]
+    public Task A_service_s_constructor_takes_the_shared_one(string begin, string end) => Fix.RepairsAsync(
+        Startup("services.AddScoped<Scores>();", $"    private readonly InferenceSession _own;\n\n    public Scores() {begin}{{|LMI3002:new InferenceSession(\"m\")|}}{end}\n", "Scores"),
+        Startup("services.AddScoped<Scores>();", $"    private static readonly Lazy<InferenceSession> Own = new(() => new InferenceSession(\"m\"));\n    private readonly InferenceSession _own;\n\n    public Scores() {begin}Own.Value{end}\n", "Scores"));
 
     private static string Startup(string registration, string scores = "", string service = "InferenceSession") => $$"""
         using System;
