@@ -28,10 +28,14 @@ internal static class Verify
 
     public static Task RulesAsync(string markup, params (string Name, string Text)[] additionalFiles) => RulesAsync(new[] { ("/0/Test0.cs", markup) }, additionalFiles);
 
-    public static async Task RulesAsync((string Name, string Text)[] sources, (string Name, string Text)[] additionalFiles, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+    public static async Task RulesAsync((string Name, string Text)[] sources, (string Name, string Text)[] additionalFiles, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, bool hasLambda = true)
     {
         var test = new RulesTest { TestState = { OutputKind = output }, ReferenceAssemblies = Net80, TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck };
-        test.TestState.AdditionalReferences.Add(StandIns);
+        if (hasLambda)
+        {
+            test.TestState.AdditionalReferences.Add(StandIns);
+        }
+
         test.TestState.AdditionalReferences.AddRange(Models);
         foreach (var source in sources)
         {

@@ -24,6 +24,8 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     /// <summary>Values inside of values.</summary>
     private const int DeepestStep = 40;
 
+    private const string Builder = "T:System.Text.StringBuilder";
+
     private readonly ConcurrentDictionary<(string Field, bool IsShared), PathText> _fields = new();
 
     /// <summary>The call that a body is evaluated for.</summary>
@@ -142,6 +144,12 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         {
             // `path += ".csv"` adds to what it was assigned first.
             return summary.Others.Count == 1 && summary.Values.Count == 1 ? Of(summary.Others[0], summary.Owner, frame, question, depth + 1) : PathText.Unknown;
+        }
+
+        if (summary.Values.Exists(static v => v.Kind == ValueKind.New && v.Id == Builder))
+        {
+            question.UnderWay.Remove(key);
+            return PathText.Unknown; // what statements append to it is not followed
         }
 
         // An empty text is a start, not a path.
@@ -304,7 +312,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         {
             case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
                 return OfEither(creation.Parts, body, frame, question, depth, "element");
-            case "T:System.Text.StringBuilder":
+            case Builder:
                 return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
             case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" or "T:System.Uri" when creation.Parts.Length > 0:
                 return Of(creation.Parts[0], body, frame, question, depth + 1);

@@ -20,6 +20,9 @@ internal sealed class EntryPoints
         "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup", "AddAWSLambdaHosting", SummaryBuilder.EntryPointMention,
     };
 
+    /// <summary>A web application without the package that hosts it on Lambda: its controllers, hubs and middleware serve another server's requests.</summary>
+    private readonly bool _isServedElsewhere;
+
     private readonly ProgramSymbols _symbols;
     private readonly ProgramSummaries _summaries;
     private readonly Registrations _registrations;
@@ -34,6 +37,8 @@ internal sealed class EntryPoints
         _symbols = symbols;
         _summaries = summaries;
         _registrations = registrations;
+        _isServedElsewhere = symbols.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+            && symbols.Compilation.GetTypesByMetadataName("Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction").IsEmpty;
         foreach (var (type, method) in configured)
         {
             AddConfigured(type, method);
@@ -127,6 +132,11 @@ internal sealed class EntryPoints
 
         foreach (var (method, type, role, sharing, isSignature, isStatic, parameters) in declared.Methods)
         {
+            if (_isServedElsewhere && role != "handler")
+            {
+                continue;
+            }
+
             var shares = sharing == ReceiverSharing.Always || sharing == ReceiverSharing.UnlessRegistered && _registrations.LifetimeOf(type) is null or ServiceLifetime.Singleton;
             if (isSignature && !_byBody.ContainsKey(method))
             {

@@ -207,9 +207,9 @@ internal sealed class DeclaredEntryPoints
                     return;
             }
 
-            if (_symbols.Knowledge.Find(Verdict.EntryPoint, t)?.Argument("kind") is "controller" or "hub")
+            if (_symbols.Knowledge.Find(Verdict.EntryPoint, t)?.Argument("kind") is { } kind and ("controller" or "hub"))
             {
-                AddPublicMethods(type, "public method");
+                AddPublicMethods(type, kind == "hub" ? "hub method" : "controller action");
                 return;
             }
         }

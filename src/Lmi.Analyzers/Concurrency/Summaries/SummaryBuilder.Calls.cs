@@ -352,7 +352,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        RecordSubscriptionEffect(reference.Event, ValueOf(reference), subscription.HandlerValue, subscription.Adds, reference.Syntax.Span);
+        RecordSubscriptionEffect(reference.Event, EventOf(reference), subscription.HandlerValue, subscription.Adds, reference.Syntax.Span);
 
         if (_symbols.IsSource(@event) && @event.AddMethod is { IsImplicitlyDeclared: false } accessor)
         {

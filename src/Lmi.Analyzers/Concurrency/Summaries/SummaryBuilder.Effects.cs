@@ -277,6 +277,37 @@ internal sealed partial class SummaryBuilder
         Add(new Effect(
             adds ? EffectKind.Subscription : EffectKind.Unsubscription, Id(member), $"{member.ContainingType?.Name}.{member.Name}", null, storage, ImmutableArray.Create(ValueOf(handler)), ImmutableArray.Create(handler.Syntax.Span), span, _locks, UnsetStorage()));
 
+    /// <summary>The event of the object that a statement before, in the same block, made and stored; otherwise of whatever is stored there.</summary>
+    private Value EventOf(IEventReferenceOperation reference) =>
+        reference.Instance is IMemberReferenceOperation owner && MadeBefore(owner) is { } made ? Value.Member(ValueOf(made), Id(reference.Event)) : ValueOf(reference);
+
+    private static IObjectCreationOperation? MadeBefore(IMemberReferenceOperation used)
+    {
+        IOperation statement = used;
+        while (statement.Parent is { } parent and not IBlockOperation)
+        {
+            statement = parent;
+        }
+
+        IObjectCreationOperation? made = null;
+        foreach (var before in statement.Parent is IBlockOperation block ? block.Operations : ImmutableArray<IOperation>.Empty)
+        {
+            if (before == statement)
+            {
+                break;
+            }
+
+            if (before is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation stored } assignment } && IsOwn(stored) && IsOwn(used) && SymbolEqualityComparer.Default.Equals(stored.Member, used.Member))
+            {
+                made = Unconverted(assignment.Value) as IObjectCreationOperation;
+            }
+        }
+
+        return made;
+
+        static bool IsOwn(IMemberReferenceOperation member) => member.Instance is null or IInstanceReferenceOperation;
+    }
+
     /// <summary><c>_handlers += handler</c>: an event in all but name.</summary>
     private void RecordCombination(ICompoundAssignmentOperation combination)
     {

@@ -198,7 +198,21 @@ internal sealed partial class SummaryBuilder
             _member.Names.Add(TreeIndex.Lock);
         }
 
-        return isLock ? new HeldLock(call.Instance == null ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive, (call.Instance ?? call).Syntax.Span) : null;
+        return isLock ? new HeldLock(call.Instance == null || Selects(call) ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive, (call.Instance ?? call).Syntax.Span) : null;
+    }
+
+    /// <summary>Is it one lock of several (for a key), or some permits of many? It is when more is passed than how long to wait.</summary>
+    private static bool Selects(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type.Name is not ("CancellationToken" or "TimeSpan"))
+            {
+                return true;
+            }
+        }
+
+        return call.TargetMethod.ContainingType?.Name is "RateLimiter" or "PartitionedRateLimiter";
     }
 
     /// <summary>The locks (or once-flags) that are certainly ours when the condition is true, or false.</summary>

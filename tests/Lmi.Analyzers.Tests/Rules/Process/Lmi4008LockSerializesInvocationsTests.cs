@@ -16,6 +16,7 @@ public class Lmi4008LockSerializesInvocationsTests
 
     [Theory]
     [InlineData("lock (_gate) { _count++; } await Task.Delay(10);")]
+    [InlineData("using var permit = await _limiter.AcquireAsync(); await Task.Delay(10);")]
     [InlineData("await _several.WaitAsync(); try { await Task.Delay(10); } finally { _several.Release(); }")]
     [InlineData("var mine = new SemaphoreSlim(1); await mine.WaitAsync(); try { await Task.Delay(10); } finally { mine.Release(); }")]
     [InlineData("var own = _keys.GetOrAdd(input, static _ => new SemaphoreSlim(1)); await own.WaitAsync(); try { await Task.Delay(10); } finally { own.Release(); }")]
@@ -71,6 +72,7 @@ public class Lmi4008LockSerializesInvocationsTests
         using System.Collections.Concurrent;
         using System.Data.Common;
         using System.Threading;
+        using System.Threading.RateLimiting;
         using System.Threading.Tasks;
         using Amazon.Lambda.Core;
 
@@ -81,6 +83,7 @@ public class Lmi4008LockSerializesInvocationsTests
             private readonly object _gate = new();
             private readonly SemaphoreSlim _one = new(1);
             private readonly SemaphoreSlim _several = new(8);
+            private readonly RateLimiter _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 40 });
             private readonly SemaphoreSlim _unknown = new(Environment.ProcessorCount);
             private readonly ConcurrentDictionary<string, SemaphoreSlim> _keys = new();
             private string? _token;

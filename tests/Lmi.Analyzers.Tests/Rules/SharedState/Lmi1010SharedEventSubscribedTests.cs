@@ -10,6 +10,7 @@ public class Lmi1010SharedEventSubscribedTests
     [InlineData("{|LMI1010:s_feed.Published|} += Print;")]
     [InlineData("{|LMI1010:_feed.Published|} += text => Console.WriteLine(text);")]
     [InlineData("{|LMI1010:_feed.Listeners|} += Print;")]
+    [InlineData("{|LMI1002:s_last|} = s_feed; {|LMI1010:s_last.Published|} += Print;")]
     [InlineData("lock (s_feed) { {|LMI1010:s_feed.Published|} += Print; }")]
     [InlineData("{|LMI1010:AppDomain.CurrentDomain.ProcessExit|} += (_, _) => { };")]
     [InlineData("{|LMI1010:TaskScheduler.UnobservedTaskException|} += (_, _) => { };")]
@@ -19,6 +20,7 @@ public class Lmi1010SharedEventSubscribedTests
     [Theory]
     [InlineData("var own = new Feed(); own.Published += Print; own.Listeners += Print;")]
     [InlineData("s_feed.Published += Print; s_feed.Published -= Print;")]
+    [InlineData("{|LMI1002:s_last|} = new Feed(); s_last.Published += Print;")]
     [InlineData("Action<string> print = Print; s_feed.Published += print; try { } finally { s_feed.Published -= print; }")]
     [InlineData("Action<string>? local = null; local += Print; local(input);")]
     [InlineData("if (Interlocked.Exchange(ref s_done, 1) == 0) { s_feed.Published += Print; }")]
@@ -41,6 +43,7 @@ public class Lmi1010SharedEventSubscribedTests
         public class Function
         {
             private static readonly Feed s_feed = new();
+            private static Feed s_last = new();
             private static int s_done;
             private readonly Feed _feed = new();
 

@@ -52,6 +52,7 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("Directory.CreateDirectory(\"/tmp/a\"); File.Exists(\"/tmp/b\");")]
     [InlineData("using var p = Process.Start(\"x\", \"-i /tmp/a.png\");")]
     [InlineData("var p = \"/tmp/\"; for (var i = 0; i < 1000; i++) { p += \"x\"; } File.WriteAllText(p, input);")]
+    [InlineData("var name = new StringBuilder(\"/tmp/\"); foreach (var c in input) { name.Append((int)c); } File.WriteAllText(name.ToString(), input);")]
     [InlineData("File.WriteAllText(Endless(3), input); File.WriteAllText(Unknown!(), input);")]
     public Task Not_what_is_unique_guarded_elsewhere_or_unknown(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
