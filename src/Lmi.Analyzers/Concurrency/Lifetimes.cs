@@ -307,7 +307,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
 
     private bool IsKeptInSharedState(INamedTypeSymbol symbol, string type, int depth, CancellationToken cancellationToken)
     {
-        foreach (var member in summaries.Naming(symbol.Name, cancellationToken))
+        foreach (var member in summaries.Creating(symbol, cancellationToken))
         {
             foreach (var body in member.Bodies)
             {

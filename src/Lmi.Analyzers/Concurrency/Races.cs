@@ -170,7 +170,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
     private bool IsReached(SharedState state, CancellationToken cancellationToken)
     {
         var name = state.Id.Substring(state.Id.LastIndexOf('.') + 1);
-        return state.Local == null && summaries.Naming(name, cancellationToken).Any(m => m.Names.Contains(name) && m.Bodies.Exists(b => invocations.Find(b, Need.Nothing, cancellationToken).Path != null));
+        return state.Local == null && summaries.Naming(name, cancellationToken).Any(m => m.Bodies.Exists(b => invocations.Find(b, Need.Nothing, cancellationToken).Path != null));
     }
 
     /// <summary>What kind of race the access is, or null when it is safe whoever calls.</summary>

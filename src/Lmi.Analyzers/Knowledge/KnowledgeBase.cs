@@ -27,6 +27,9 @@ internal sealed class KnowledgeBase
         _tables = ImmutableArray.Create(tables);
     }
 
+    /// <summary>Differs where the user's files differ; 0 without any. What was read with other knowledge does not hold.</summary>
+    public ulong UserStamp { get; private init; }
+
     /// <summary>The lines of the user's files that say nothing; LMI0001 reports them.</summary>
     public ImmutableArray<BadLine> BadLines { get; }
 
@@ -51,17 +54,22 @@ internal sealed class KnowledgeBase
     public static KnowledgeBase WithUserFiles(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
         var parsed = new List<KnowledgeFile>();
+        var stamp = 14695981039346656037UL;
         foreach (var file in files)
         {
             if (file.Path.EndsWith(KnowledgeFile.Suffix, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellationToken) is { } text)
             {
                 parsed.Add(KnowledgeFile.Parse(file.Path, text));
+                foreach (var part in text.GetChecksum())
+                {
+                    stamp = (stamp ^ part) * 1099511628211UL;
+                }
             }
         }
 
         return parsed.Count == 0
             ? Shipped
-            : new KnowledgeBase(parsed.SelectMany(file => file.BadLines).ToImmutableArray(), new FactTable(parsed.SelectMany(file => file.Statements)), FactTable.Shipped);
+            : new KnowledgeBase(parsed.SelectMany(file => file.BadLines).ToImmutableArray(), new FactTable(parsed.SelectMany(file => file.Statements)), FactTable.Shipped) { UserStamp = stamp };
     }
 
     /// <summary>The bit of <paramref name="verdict"/> in the answer of <see cref="VerdictsNamed(string)"/>.</summary>

@@ -121,56 +121,44 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     private void AddCallsTo(IMethodSymbol callee, IMethodSymbol body, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)
     {
         var id = symbols.Id(callee);
-        foreach (var name in NamesOf(callee))
+        var (name, unspoken) = NamesOf(callee);
+        foreach (var member in summaries.Naming(name, cancellationToken, unspoken))
         {
-            foreach (var member in summaries.Naming(name, cancellationToken))
+            foreach (var caller in member.Bodies)
             {
-                foreach (var caller in member.Bodies)
+                foreach (var call in caller.Calls)
                 {
-                    foreach (var call in caller.Calls)
+                    if (call.Callee == id && !(call.IsBaseCall && !SymbolEqualityComparer.Default.Equals(callee, body)) && !found.Contains((caller, call)))
                     {
-                        if (call.Callee == id && !(call.IsBaseCall && !SymbolEqualityComparer.Default.Equals(callee, body)) && !found.Contains((caller, call)))
-                        {
-                            found.Add((caller, call));
-                        }
+                        found.Add((caller, call));
                     }
                 }
             }
         }
     }
 
-    /// <summary>The names one of which every caller mentions.</summary>
-    private static IEnumerable<string> NamesOf(IMethodSymbol method)
+    /// <summary>The name that every caller uses, and the token that a caller has which does not spell it out.</summary>
+    private static (string Name, string? Unspoken) NamesOf(IMethodSymbol method)
     {
-        switch (method.MethodKind)
+        switch (method)
         {
-            case MethodKind.Constructor:
-                yield return method.ContainingType.Name;
-                yield return TreeIndex.ImplicitCreation;
-                break;
-            case MethodKind.UserDefinedOperator or MethodKind.Conversion:
-                yield return TreeIndex.Operator;
-                break;
+            case { MethodKind: MethodKind.Constructor }:
+                return (method.ContainingType.Name, TreeIndex.ImplicitCreation);
+            case { MethodKind: MethodKind.Conversion, Name: "op_Implicit" }:
+                return (TreeIndex.ImplicitConversion, TreeIndex.ImplicitConversion);
+            case { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion }:
+                return (TreeIndex.Operator, null);
+            case { AssociatedSymbol: IPropertySymbol { IsIndexer: true } }:
+                return (TreeIndex.Indexer, null);
             default:
                 var name = method.AssociatedSymbol is { } associated ? associated.Name : method.Name;
                 var plain = name.Substring(name.LastIndexOf('.') + 1);
-                if (method.AssociatedSymbol is IPropertySymbol { IsIndexer: true })
+                return (plain, plain switch
                 {
-                    yield return TreeIndex.Indexer;
-                    break;
-                }
-
-                yield return plain;
-                if (plain is "Dispose" or "DisposeAsync")
-                {
-                    yield return TreeIndex.Using;
-                }
-                else if (plain is "GetEnumerator" or "GetAsyncEnumerator")
-                {
-                    yield return TreeIndex.ForEach;
-                }
-
-                break;
+                    "Dispose" or "DisposeAsync" => TreeIndex.Using,
+                    "GetEnumerator" or "GetAsyncEnumerator" => TreeIndex.ForEach,
+                    _ => null,
+                });
         }
     }
 }

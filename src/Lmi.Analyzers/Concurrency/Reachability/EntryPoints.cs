@@ -13,11 +13,11 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// <summary>Finds where invocations start: every programming model of Lambda for .NET, and what knowledge files add.</summary>
 internal sealed class EntryPoints
 {
-    /// <summary>A member that hands a delegate to a hosting API mentions one of these.</summary>
-    private static readonly string[] s_hostingNames =
+    /// <summary>A member that hands a delegate to a hosting API has one of these tokens.</summary>
+    public static readonly string[] HostingNames =
     {
         "LambdaBootstrapBuilder", "HandlerWrapper", "LambdaBootstrap", "DurableFunction", "WebApplication", "IApplicationBuilder", "IEndpointRouteBuilder", "AddEndpointFilter",
-        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup", "AddAWSLambdaHosting", SummaryBuilder.EntryPointMention,
+        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback", "MapGroup", "MapWhen", "UseWhen", "UseEndpoints", "Configure", "AddAWSLambdaHosting",
     };
 
     /// <summary>A web application without the package that hosts it on Lambda: its controllers, hubs and middleware serve another server's requests.</summary>
@@ -158,18 +158,15 @@ internal sealed class EntryPoints
 
     private void AddDelegates(CancellationToken cancellationToken)
     {
-        foreach (var name in s_hostingNames.Concat(_symbols.Knowledge.UserNames(Verdict.EntryPoint)))
+        foreach (var member in _summaries.Naming(SummaryBuilder.EntryPointMention, HostingNames.Concat(_symbols.Knowledge.UserNames(Verdict.EntryPoint)).ToList(), cancellationToken))
         {
-            foreach (var member in _summaries.Naming(name, cancellationToken))
+            foreach (var body in member.Bodies)
             {
-                foreach (var body in member.Bodies)
+                foreach (var call in body.Calls)
                 {
-                    foreach (var call in body.Calls)
+                    if (call.Kind == CallKind.EntryPoint)
                     {
-                        if (call.Kind == CallKind.EntryPoint)
-                        {
-                            AddDelegate(member, call.Callee.Length > 0 ? Value.Delegate(call.Callee, call.Receiver) : call.Receiver, 0, cancellationToken);
-                        }
+                        AddDelegate(member, call.Callee.Length > 0 ? Value.Delegate(call.Callee, call.Receiver) : call.Receiver, 0, cancellationToken);
                     }
                 }
             }

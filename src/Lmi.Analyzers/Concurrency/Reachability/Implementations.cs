@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Roslyn;
@@ -71,17 +72,8 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
             return known;
         }
 
-        foreach (var member in summaries.Naming(type.Name, cancellationToken))
-        {
-            if (member.Names.Contains(type.Name))
-            {
-                return _built[id] = true;
-            }
-        }
-
-        return _built[id] = false;
+        return _built[id] = summaries.Creating(type, cancellationToken).Any();
     }
-
 
     private static Dictionary<string, List<INamedTypeSymbol>> ByInterface(ProgramSymbols symbols)
     {

@@ -128,7 +128,7 @@ internal sealed class FirstBurst(ProgramSymbols symbols, ProgramSummaries summar
         var name = field.Substring(field.LastIndexOf('.') + 1);
         foreach (var member in summaries.Naming(name, cancellationToken))
         {
-            foreach (var body in member.Names.Contains(name) ? member.Bodies : new List<BodySummary>())
+            foreach (var body in member.Bodies)
             {
                 if (body.Kind is not (BodyKind.Constructor or BodyKind.StaticInitializer or BodyKind.InstanceInitializer) && invocations.Find(body, Need.Nothing, cancellationToken, Way.Any).Path is { } path)
                 {

@@ -92,7 +92,7 @@ internal sealed class ThreadBound(ProgramSymbols symbols, ProgramSummaries summa
     {
         foreach (var member in summaries.Naming(name, cancellationToken))
         {
-            foreach (var body in member.Id == id || !member.Names.Contains(name) ? new List<BodySummary>() : member.Bodies)
+            foreach (var body in member.Id == id ? new List<BodySummary>() : member.Bodies)
             {
                 if (body.Kind is not (BodyKind.StaticInitializer or BodyKind.InstanceInitializer) && invocations.Find(body, Need.Nothing, cancellationToken, Way.Any).Path is { } path)
                 {

@@ -8,6 +8,7 @@ using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -25,11 +26,12 @@ internal sealed class ProgramSummaries
     private readonly ConcurrentDictionary<string, MemberSummary?> _members = new(StringComparer.Ordinal);
     private readonly DeclarationStamp _stamp;
     private int _takesLocks;
+    private Dictionary<string, List<string>>? _aliases;
 
     public ProgramSummaries(ProgramSymbols symbols)
     {
         _symbols = symbols;
-        _stamp = new DeclarationStamp(symbols.Compilation);
+        _stamp = new DeclarationStamp(symbols.Compilation, symbols.Knowledge.UserStamp);
     }
 
     private sealed class TreeSummaries(DeclarationStamp stamp)
@@ -63,7 +65,7 @@ internal sealed class ProgramSummaries
         private Dictionary<string, List<MemberSummary>> Index()
         {
             var naming = new Dictionary<string, List<MemberSummary>>(StringComparer.Ordinal);
-            foreach (var member in Members.OrderBy(static m => m.Key.SpanStart))
+            foreach (var member in Members.OrderBy(static m => m.Key.SpanStart).ThenByDescending(static m => m.Key.Span.Length))
             {
                 foreach (var name in member.Value.Names)
                 {
@@ -108,33 +110,49 @@ internal sealed class ProgramSummaries
         }
     }
 
-    /// <summary>The members of the whole compilation that mention a name. Empty when the name is too common to say anything.</summary>
-    public ImmutableArray<MemberSummary> Naming(string name, CancellationToken cancellationToken)
+    /// <summary>
+    /// The members of the whole compilation that use what has this name; those that spell it out or have one of the <paramref name="unspoken"/> tokens are opened, if need be.
+    /// Empty when the name is too common to say anything.
+    /// </summary>
+    public ImmutableArray<MemberSummary> Naming(string name, CancellationToken cancellationToken, string? unspoken = null)
     {
-        if (_naming.TryGetValue(name, out var known))
+        var key = unspoken == null ? name : name + unspoken;
+        if (_naming.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var found = ImmutableArray.CreateBuilder<MemberSummary>();
-        foreach (var tree in _symbols.Compilation.SyntaxTrees)
+        var tokens = new List<string>(2) { name };
+        if (unspoken != null)
         {
-            foreach (var member in Naming(tree, name, cancellationToken))
-            {
-                if (found.Count >= Limits.BodiesPerName)
-                {
-                    return _naming[name] = ImmutableArray<MemberSummary>.Empty;
-                }
-
-                found.Add(member);
-            }
+            tokens.Add(unspoken);
         }
 
-        return _naming[name] = found.ToImmutable();
+        if (AliasesOf(cancellationToken).TryGetValue(name, out var aliases))
+        {
+            tokens.AddRange(aliases);
+        }
+
+        return _naming[key] = NamingIn(_symbols.Compilation.SyntaxTrees, name, tokens, cancellationToken);
     }
 
-    /// <summary>The members of one tree that mention a name.</summary>
-    public IEnumerable<MemberSummary> NamingIn(SyntaxTree tree, string name, CancellationToken cancellationToken) => Naming(tree, name, cancellationToken);
+    /// <summary>The members of the whole compilation that use what has this name, all of which spell out one of the tokens.</summary>
+    public ImmutableArray<MemberSummary> Naming(string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken) => NamingIn(_symbols.Compilation.SyntaxTrees, name, tokens, cancellationToken);
+
+    /// <summary>The members of one tree that use what has this name and is no type.</summary>
+    public ImmutableArray<MemberSummary> NamingIn(SyntaxTree tree, string name, CancellationToken cancellationToken) => NamingIn(new[] { tree }, name, new[] { name }, cancellationToken);
+
+    /// <summary>The members one of which creates the type, or names it as an argument. Those that spell it out come first: mostly nobody asks for the rest.</summary>
+    public IEnumerable<MemberSummary> Creating(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (var unspoken in new[] { null, TreeIndex.ImplicitCreation })
+        {
+            foreach (var member in Naming(type.Name, cancellationToken, unspoken))
+            {
+                yield return member;
+            }
+        }
+    }
 
     /// <summary>Could some member of the tree take a lock? Opens none.</summary>
     public bool TakesLocks(SyntaxTree tree, CancellationToken cancellationToken)
@@ -155,8 +173,30 @@ internal sealed class ProgramSummaries
         return _takesLocks > 0;
     }
 
-    /// <summary>Once all members of a tree are summarised, the summaries know who mentions a name. Until then its tokens do, and only those members are opened.</summary>
-    private IEnumerable<MemberSummary> Naming(SyntaxTree tree, string name, CancellationToken cancellationToken)
+    private ImmutableArray<MemberSummary> NamingIn(IEnumerable<SyntaxTree> trees, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<MemberSummary>();
+        foreach (var tree in trees)
+        {
+            foreach (var member in NamingIn(tree, name, tokens, cancellationToken))
+            {
+                if (found.Count >= Limits.BodiesPerName)
+                {
+                    return ImmutableArray<MemberSummary>.Empty;
+                }
+
+                found.Add(member);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// Once all members of a tree are summarised, the summaries know who uses a name. Until then its tokens tell who may, only those members are opened, and their summaries decide: what has been
+    /// delivered when somebody asks is chance, and must not change the answer.
+    /// </summary>
+    private IEnumerable<MemberSummary> NamingIn(SyntaxTree tree, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
     {
         var index = TreeIndex.Of(tree, cancellationToken);
         var summaries = Tree(tree);
@@ -170,13 +210,38 @@ internal sealed class ProgramSummaries
             yield break;
         }
 
-        foreach (var i in index.Mentioning(name))
+        foreach (var i in index.Mentioning(tokens))
         {
-            if (Open(tree, index.Members[i], cancellationToken) is { } member)
+            if (Open(tree, index.Members[i], cancellationToken) is { } member && member.Names.Contains(name))
             {
                 yield return member;
             }
         }
+    }
+
+    /// <summary>By the name of a type: what else it is called, somewhere.</summary>
+    private Dictionary<string, List<string>> AliasesOf(CancellationToken cancellationToken)
+    {
+        if (_aliases == null)
+        {
+            var aliases = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+            foreach (var tree in _symbols.Compilation.SyntaxTrees)
+            {
+                foreach (var (alias, name) in TreeIndex.Of(tree, cancellationToken).Aliases)
+                {
+                    if (!aliases.TryGetValue(name, out var known))
+                    {
+                        aliases[name] = known = new List<string>(1);
+                    }
+
+                    known.Add(alias);
+                }
+            }
+
+            _aliases = aliases;
+        }
+
+        return _aliases;
     }
 
     /// <summary>The entry points that the declarations of a tree show.</summary>
@@ -313,7 +378,11 @@ internal sealed class ProgramSummaries
         {
             foreach (var child in operation.ChildOperations)
             {
-                yield return child;
+                // The driver delivers no call of a base constructor that nobody wrote, so the summary has to know of it in another way.
+                if (child is IBlockOperation || child.Syntax is ConstructorInitializerSyntax)
+                {
+                    yield return child;
+                }
             }
         }
         else

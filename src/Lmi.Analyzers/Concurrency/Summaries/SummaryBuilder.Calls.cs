@@ -31,7 +31,7 @@ internal sealed partial class SummaryBuilder
     {
         var method = invocation.TargetMethod;
         var span = NameSpan(invocation.Syntax);
-        MentionTypeArguments(method.TypeArguments);
+        MentionTypeArguments(invocation);
         if (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method))
         {
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
@@ -374,11 +374,15 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        _member.Names.Add(method.Name);
+        if (operation is IInvocationOperation)
+        {
+            _member.Names.Add(method.Name);
+        }
+
         var types = ImmutableArray.CreateBuilder<string>();
         foreach (var argument in method.TypeArguments)
         {
-            types.Add(Id(argument));
+            types.Add(_symbols.Id(argument));
         }
 
         var arguments = operation switch { IInvocationOperation i => i.Arguments, IObjectCreationOperation c => c.Arguments, _ => ImmutableArray<IArgumentOperation>.Empty };
@@ -386,7 +390,7 @@ internal sealed partial class SummaryBuilder
         {
             if (Unconverted(argument.Value) is ITypeOfOperation { TypeOperand: INamedTypeSymbol operand })
             {
-                types.Add(Id(operand));
+                types.Add(_symbols.Id(operand));
             }
         }
 

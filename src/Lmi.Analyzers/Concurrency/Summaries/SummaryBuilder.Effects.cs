@@ -198,8 +198,17 @@ internal sealed partial class SummaryBuilder
         var type = member.ContainingType?.Name;
         if (kind is EffectKind.WritesPath or EffectKind.DeletesPath)
         {
-            _member.Names.Add(type ?? "");
-            _member.Names.Add(member.Name);
+            // By what is written there; the type of a receiver is not.
+            var syntax = arguments.IsEmpty ? null : arguments[0].Parent?.Syntax;
+            if (type != null && (syntax is ObjectCreationExpressionSyntax || syntax is ImplicitObjectCreationExpressionSyntax made && TreeIndex.IsSpelledOut(made) || member.IsStatic && syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }))
+            {
+                _member.Names.Add(type);
+            }
+
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor })
+            {
+                _member.Names.Add(member.Name);
+            }
         }
 
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type! : $"{type}.{member.Name}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using static Lmi.Analyzers.Roslyn.Operations;
@@ -221,10 +222,16 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    /// <summary>Whoever names a type as an argument may have it built.</summary>
-    private void MentionTypeArguments(ImmutableArray<ITypeSymbol> arguments)
+    /// <summary>Whoever names a type as an argument may have it built; not who only has an object of it to infer it from.</summary>
+    private void MentionTypeArguments(IInvocationOperation invocation)
     {
-        foreach (var argument in arguments)
+        var name = (invocation.Syntax as InvocationExpressionSyntax)?.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            var other => other,
+        };
+        foreach (var argument in name is GenericNameSyntax ? invocation.TargetMethod.TypeArguments : ImmutableArray<ITypeSymbol>.Empty)
         {
             if (argument is INamedTypeSymbol named && _symbols.IsSource(named))
             {
@@ -251,6 +258,24 @@ internal sealed partial class SummaryBuilder
             case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
                 AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray<Value>.Empty, reference.Syntax.Span);
                 break;
+        }
+    }
+
+    /// <summary>A constructor that does not say which constructor of the base it calls. Operations have that call or not, by how one gets to them.</summary>
+    private void RecordImplicitBaseCall(ISymbol owner)
+    {
+        if (owner is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.BaseType: { } parent } || !_symbols.IsSource(parent)
+            || owner.DeclaringSyntaxReferences.Length == 0 || owner.DeclaringSyntaxReferences[0].GetSyntax() is not ConstructorDeclarationSyntax { Initializer: null })
+        {
+            return;
+        }
+
+        foreach (var constructor in parent.InstanceConstructors)
+        {
+            if (constructor.Parameters.Length == 0)
+            {
+                AddCall(CallKind.Call, constructor, Value.This, ImmutableArray<Value>.Empty, _body.Span, isBaseCall: true);
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed partial class SummaryBuilder
             case IAnonymousObjectCreationOperation anonymous:
                 return Value.New("anonymous", Values(anonymous.Initializers, depth));
             case IWithOperation with:
-                return Value.New(with.Type == null ? "" : Id(with.Type), ImmutableArray.Create(ValueOf(with.Operand, depth)).AddRange(InitializerValues(with.Initializer, depth)));
+                return Value.New(with.Type == null ? "" : _symbols.Id(with.Type), ImmutableArray.Create(ValueOf(with.Operand, depth)).AddRange(InitializerValues(with.Initializer, depth)));
             case IConditionalOperation conditional:
                 return Value.Any(ImmutableArray.Create(ValueOf(conditional.WhenTrue, depth), ValueOf(conditional.WhenFalse, depth)));
             case ICoalesceOperation coalesce:
@@ -143,7 +143,7 @@ internal sealed partial class SummaryBuilder
 
         var owner = parameter.ContainingSymbol;
         return _bodyIds.TryGetValue(owner.OriginalDefinition, out var body) ? Value.Parameter(body, parameter.Ordinal)
-            : owner is IMethodSymbol { MethodKind: MethodKind.Constructor } ? Value.Parameter(Id(owner), parameter.Ordinal) // an initializer reads a primary constructor's
+            : owner is IMethodSymbol { MethodKind: MethodKind.Constructor } ? Value.Parameter(_symbols.Id(owner), parameter.Ordinal) // an initializer reads a primary constructor's
             : Value.Unknown;
     }
 
@@ -152,7 +152,7 @@ internal sealed partial class SummaryBuilder
         !_bodyIds.ContainsKey(constructor.OriginalDefinition)
         && _member.Bodies[0].Kind is not (BodyKind.InstanceInitializer or BodyKind.StaticInitializer);
 
-    private string CapturedParameterId(IParameterSymbol parameter) => Id(parameter.ContainingType) + "(" + parameter.Name + ")";
+    private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
     private Value LocalValue(ILocalSymbol local)
     {
@@ -273,7 +273,8 @@ internal sealed partial class SummaryBuilder
 
         if (IsResolution(method) && method.TypeArguments.Length > 0)
         {
-            return Value.Service(Id(method.TypeArguments[0]));
+            _member.Names.Add(method.TypeArguments[0].Name);
+            return Value.Service(_symbols.Id(method.TypeArguments[0]));
         }
 
         var from = invocation.Instance ?? (invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);

@@ -49,6 +49,7 @@ internal sealed partial class SummaryBuilder
         }
 
         builder.RecordCapturedConstructorParameters(owner);
+        builder.RecordImplicitBaseCall(owner);
         if (owner is IMethodSymbol { IsAsync: true } asynchronous)
         {
             body.IsAsync = true;
@@ -66,12 +67,18 @@ internal sealed partial class SummaryBuilder
     /// <summary>Mentioned by members that hand a delegate to a hosting API.</summary>
     public const string EntryPointMention = "#entry";
 
-    /// <summary>The id of a symbol, and a note that this member uses it.</summary>
+    /// <summary>The id of a symbol, and a note that this member uses it. Nobody asks who uses a type of metadata.</summary>
     private string Id(ISymbol symbol)
     {
+        if (symbol is ITypeSymbol && !_symbols.IsSource(symbol))
+        {
+            return _symbols.Id(symbol);
+        }
+
         _member.Names.Add(symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => symbol.ContainingType.Name,
+            IMethodSymbol { MethodKind: MethodKind.Conversion, Name: "op_Implicit" } => TreeIndex.ImplicitConversion,
             IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => TreeIndex.Operator,
             IMethodSymbol { AssociatedSymbol: { } associated } => PlainName(associated.Name),
             _ => PlainName(symbol.Name),

@@ -15,12 +15,15 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// </summary>
 internal sealed class TreeIndex
 {
-    /// <summary>Names of calls that no identifier spells out.</summary>
+    /// <summary>Tokens of calls that no identifier spells out. A <c>new()</c> is none where its member spells out the type that it creates.</summary>
     public const string ImplicitCreation = "#new";
     public const string Operator = "#operator";
     public const string ForEach = "#foreach";
     public const string Using = "#using";
     public const string Indexer = "this[]";
+
+    /// <summary>An implicit conversion has no token at all: every member might have one.</summary>
+    public const string ImplicitConversion = "#conversion";
 
     /// <summary>Mentioned where a lock of any kind may be taken.</summary>
     public const string Lock = "#lock";
@@ -44,6 +47,7 @@ internal sealed class TreeIndex
                 _members.Add(unit);
             }
 
+            AddAliases(unit.Usings);
             AddMembers(unit.Members);
         }
     }
@@ -52,6 +56,9 @@ internal sealed class TreeIndex
     public IReadOnlyList<SyntaxNode> Members => _members;
 
     public List<TypeDeclarationSyntax> TypesWithBase { get; } = new();
+
+    /// <summary>What <c>using X = A.B&lt;C&gt;;</c> lets code call A, B and C.</summary>
+    public List<(string Alias, string Name)> Aliases { get; } = new();
 
     /// <summary>Methods with an attribute, or with one or two parameters: only these can be entry points.</summary>
     public List<MethodDeclarationSyntax> HandlerLike { get; } = new();
@@ -62,8 +69,17 @@ internal sealed class TreeIndex
     public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken) =>
         s_cache.TryGetValue(tree, out var index) ? index : s_cache.GetValue(tree, t => new TreeIndex(t.GetRoot(cancellationToken)));
 
-    /// <summary>Indices into <see cref="Members"/> of the members that mention the name.</summary>
-    public IReadOnlyList<int> Mentioning(string name) => _names.Value.TryGetValue(name, out var members) ? members : Array.Empty<int>();
+    /// <summary>Indices into <see cref="Members"/> of the members that have one of the tokens, in order.</summary>
+    public IEnumerable<int> Mentioning(IReadOnlyList<string> tokens) =>
+        tokens.Count == 1 ? Mentioning(tokens[0])
+        : tokens.Contains(ImplicitConversion) ? Enumerable.Range(0, _members.Count)
+        : new SortedSet<int>(tokens.SelectMany(Mentioning));
+
+    /// <summary>Indices into <see cref="Members"/> of the members that have the token.</summary>
+    public IReadOnlyList<int> Mentioning(string token) => _names.Value.TryGetValue(token, out var members) ? members : Array.Empty<int>();
+
+    /// <summary>Does <c>new()</c> stand where the declaration names its type?</summary>
+    public static bool IsSpelledOut(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax };
 
     /// <summary>The member declaration that owns this piece of executable code, or null.</summary>
     public static SyntaxNode? MemberOf(SyntaxNode code)
@@ -87,6 +103,7 @@ internal sealed class TreeIndex
             switch (member)
             {
                 case BaseNamespaceDeclarationSyntax @namespace:
+                    AddAliases(@namespace.Usings);
                     AddMembers(@namespace.Members);
                     break;
                 case TypeDeclarationSyntax type:
@@ -152,6 +169,23 @@ internal sealed class TreeIndex
         }
     }
 
+    private void AddAliases(SyntaxList<UsingDirectiveSyntax> usings)
+    {
+        foreach (var directive in usings)
+        {
+            if (directive is { Alias: { } alias, NamespaceOrType: { } target })
+            {
+                foreach (var token in target.DescendantTokens())
+                {
+                    if (token.IsKind(SyntaxKind.IdentifierToken))
+                    {
+                        Aliases.Add((alias.Name.Identifier.ValueText, token.ValueText));
+                    }
+                }
+            }
+        }
+    }
+
     private Dictionary<string, List<int>> ReadNames()
     {
         var names = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -199,6 +233,14 @@ internal sealed class TreeIndex
                 }
 
                 break;
+            case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration }:
+                yield return declaration.Type;
+                yield return member;
+                break;
+            case ConstructorDeclarationSyntax { Initializer: null, Parent: TypeDeclarationSyntax { BaseList: { } bases } }:
+                yield return bases; // its constructor is called, written or not
+                yield return member;
+                break;
             default:
                 yield return member;
                 break;
@@ -211,8 +253,8 @@ internal sealed class TreeIndex
         {
             case (int)SyntaxKind.IdentifierToken:
                 return token.ValueText;
-            case (int)SyntaxKind.NewKeyword when token.Parent is ImplicitObjectCreationExpressionSyntax:
-            case (int)SyntaxKind.BaseKeyword or (int)SyntaxKind.ThisKeyword when token.Parent is ConstructorInitializerSyntax:
+            case (int)SyntaxKind.NewKeyword when token.Parent is ImplicitObjectCreationExpressionSyntax creation && !IsSpelledOut(creation):
+            case (int)SyntaxKind.BaseKeyword when token.Parent is ConstructorInitializerSyntax:
                 return ImplicitCreation;
             case (int)SyntaxKind.ForEachKeyword:
                 return ForEach;
@@ -220,6 +262,8 @@ internal sealed class TreeIndex
                 return Using;
             case (int)SyntaxKind.OpenBracketToken when token.Parent is BracketedArgumentListSyntax:
                 return Indexer;
+            case (int)SyntaxKind.OpenBraceToken when token.Parent.IsKind(SyntaxKind.CollectionInitializerExpression):
+                return "Add";
             default:
                 return token.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax ? Operator : null;
         }
@@ -271,7 +315,7 @@ internal sealed class TreeIndex
 }
 
 /// <summary>
-/// Equal for two compilations when nothing but the inside of bodies differs between them, so that summaries of unchanged trees still hold. Computed when first
+/// Equal for two compilations when nothing but the inside of bodies differs between them, and nothing that the user says about types, so that summaries of unchanged trees still hold. Computed when first
 /// compared: a build from the command line never does.
 /// </summary>
 internal sealed class DeclarationStamp : IEquatable<DeclarationStamp>
@@ -280,12 +324,13 @@ internal sealed class DeclarationStamp : IEquatable<DeclarationStamp>
     private SyntaxTree[]? _trees;
     private ulong _value;
 
-    public DeclarationStamp(Compilation compilation)
+    public DeclarationStamp(Compilation compilation, ulong knowledge)
     {
         _trees = compilation.SyntaxTrees.ToArray();
 
         // By identity: the options of the command-line compiler refuse GetHashCode.
         _value = (uint)RuntimeHelpers.GetHashCode(compilation.Options);
+        Mix(knowledge);
         foreach (var reference in compilation.References)
         {
             Mix((uint)RuntimeHelpers.GetHashCode(reference));
