@@ -25,7 +25,7 @@ internal sealed partial class Races
             return (product, access.Span);
         }
 
-        return builders.InBody(body, unset => unset.Any(u => u.IsSameStorage(access.Target)), 0, cancellationToken) is { } built
+        return builders.InBody(body, unset => unset.Any(u => u.IsSameStorage(access.Target)), cancellationToken) is { } built
             ? (built.Product, (access.Traits & AccessTraits.Flag) != 0 ? built.Span : access.Span)
             : null;
     }

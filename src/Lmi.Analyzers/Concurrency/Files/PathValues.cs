@@ -36,9 +36,15 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         public ImmutableArray<PathText> Arguments { get; } = arguments;
     }
 
-    /// <summary>One question, with what it is in the middle of.</summary>
-    private sealed class Question(CancellationToken cancellationToken)
+    /// <summary>One question, with what it is in the middle of. What a field says is a question of its own, so that it is the same whoever asks.</summary>
+    private sealed class Question(CancellationToken cancellationToken, Question? asker = null)
     {
+        /// <summary>The fields that one asks for another, innermost last.</summary>
+        public List<string> Fields { get; } = asker?.Fields ?? new();
+
+        /// <summary>Fields that are set from themselves.</summary>
+        public HashSet<string> Circular { get; } = asker?.Circular ?? new(StringComparer.Ordinal);
+
         public CancellationToken CancellationToken { get; } = cancellationToken;
 
         public HashSet<string> UnderWay { get; } = new(StringComparer.Ordinal);
@@ -66,7 +72,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             case ValueKind.Local:
                 return OfLocal(value, body, frame, question, depth);
             case ValueKind.Static:
-                return OfField(value.Id, isShared: true, question, depth);
+                return OfField(value.Id, isShared: true, question);
             case ValueKind.Member:
                 return OfMember(value, body, frame, question, depth);
             case ValueKind.Element:
@@ -163,7 +169,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     {
         if (member.Base!.Kind == ValueKind.This)
         {
-            return OfField(member.Id, IsShared(member.Id, body, question), question, depth);
+            return OfField(member.Id, IsShared(member.Id, body, question), question);
         }
 
         if (member.Id.StartsWith("P:System.", StringComparison.Ordinal))
@@ -173,18 +179,18 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
 
         if (member.Base.Kind is ValueKind.Parameter && entryPoints.At(member.Base.Id) == null)
         {
-            return data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id) : Stored(member.Id, question, depth);
+            return data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id) : Stored(member.Id, question);
         }
 
         var owner = Of(member.Base, body, frame, question, depth + 1);
         return owner.Kind == PathKind.Repeating ? PathText.Computed(member.Id, new[] { owner })
             : data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id)
-            : Stored(member.Id, question, depth);
+            : Stored(member.Id, question);
     }
 
     /// <summary>A field of an object that could be anybody's: what everybody stores in it, unless that is one of a kind.</summary>
-    private PathText Stored(string field, Question question, int depth) =>
-        OfField(field, isShared: false, question, depth) is { Kind: PathKind.SameForAll } same ? same : PathText.Unknown;
+    private PathText Stored(string field, Question question) =>
+        OfField(field, isShared: false, question) is { Kind: PathKind.SameForAll } same ? same : PathText.Unknown;
 
     private bool IsShared(string field, BodySummary body, Question question)
     {
@@ -193,22 +199,30 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     }
 
     /// <summary>What is stored in a field, by everybody who does.</summary>
-    private PathText OfField(string field, bool isShared, Question question, int depth)
+    private PathText OfField(string field, bool isShared, Question asker)
     {
         if (_fields.TryGetValue((field, isShared), out var known))
         {
             return known;
         }
 
-        if (!IsText(field) || !question.UnderWay.Add(field))
+        var circle = asker.Fields.IndexOf(field);
+        if (circle >= 0)
+        {
+            asker.Circular.UnionWith(asker.Fields.Skip(circle));
+        }
+
+        if (circle >= 0 || asker.Fields.Count > Limits.HolderDepth || !IsText(field))
         {
             return PathText.Unknown;
         }
 
+        var question = new Question(asker.CancellationToken, asker);
+        question.Fields.Add(field);
         PathText? all = null;
         foreach (var (body, access) in lifetimes.StoresTo(field, question.CancellationToken))
         {
-            var one = access.Kind == AccessKind.Update ? PathText.Unknown : OfCallers(Of(access.Value, body, null, question, depth + 1), question, depth + 1);
+            var one = access.Kind == AccessKind.Update ? PathText.Unknown : OfCallers(Of(access.Value, body, null, question, 0), question, 0);
             if (access.Kind != AccessKind.Construction && isShared && one.Kind != PathKind.SameForAll && one != PathText.Nothing)
             {
                 one = PathText.Unknown; // who comes last decides
@@ -217,10 +231,10 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             all = all == null ? one : PathText.Either(all, one, field);
         }
 
-        var text = all ?? PathText.Unknown;
+        var text = question.Circular.Contains(field) ? PathText.Unknown : all ?? PathText.Unknown;
         text = isShared ? text.Kind == PathKind.Repeating ? PathText.Unknown : text.MadeOnce(field) : text.Anchored(field);
-        question.UnderWay.Remove(field);
-        return question.UnderWay.Count == 0 && question.Steps <= MostSteps ? _fields[(field, isShared)] = text : text;
+        question.Fields.RemoveAt(question.Fields.Count - 1);
+        return _fields[(field, isShared)] = text;
     }
 
     /// <summary>A number that can change is no text that stays.</summary>

@@ -162,7 +162,7 @@ internal sealed partial class Invocations
             return LockFault.None;
         }
 
-        if (local.Owner != body && Find(body, Need.Capture(local.Owner.Id), cancellationToken, Way.Any) is { Path: not null } or { IsUncertain: true })
+        if (local.Owner != body && FindAny(body, Need.Capture(local.Owner.Id), cancellationToken) is { Path: not null } or { IsUncertain: true })
         {
             return LockFault.None;
         }
@@ -250,7 +250,7 @@ internal sealed partial class Invocations
 
     /// <summary>True when unknown, and when the guarded state belongs to the receiver as well.</summary>
     private bool IsReceiverShared(BodySummary body, Need need, CancellationToken cancellationToken) =>
-        need.Kind == NeedKind.Receiver || IsSharedByType(body.Member.ContainingType) || Find(body, Need.Receiver, cancellationToken, Way.Any) is { Path: not null } or { IsUncertain: true };
+        need.Kind == NeedKind.Receiver || IsSharedByType(body.Member.ContainingType) || FindAny(body, Need.Receiver, cancellationToken) is { Path: not null } or { IsUncertain: true };
 
     private static bool IsBoxed(ITypeSymbol? type) => type is { IsValueType: true, Name: not "SpinLock", TypeKind: TypeKind.Struct or TypeKind.Enum };
 
@@ -275,7 +275,7 @@ internal sealed partial class Invocations
 
             foreach (var sharing in lifetimes.OfStorage(access.Target, body, cancellationToken))
             {
-                if (Find(body, sharing.Need, cancellationToken, Way.Any).Path != null)
+                if (FindAny(body, sharing.Need, cancellationToken).Path != null)
                 {
                     return true;
                 }

@@ -46,35 +46,17 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
         public TextSpan Call { get; } = call;
     }
 
-    /// <summary>Searches under way on this thread: whether a lock is shared can depend on the path that it guards.</summary>
-    private readonly ThreadLocal<HashSet<Question>> _underWay = new(static () => new());
-
+    /// <summary>
+    /// The answer depends on the question alone, not on what was asked before. Whether a lock on the way is shared is asked meanwhile, but only by <see cref="FindAny"/>, whose searches pass all locks
+    /// and so ask nothing: no question is ever open twice.
+    /// </summary>
     public Reach Find(BodySummary body, Need need, CancellationToken cancellationToken, Way way = Way.Unlocked)
     {
         var key = new Question(body.Id, need, way);
-        if (_known.TryGetValue(key, out var reach))
-        {
-            return reach;
-        }
-
-        var underWay = _underWay.Value!;
-        if (underWay.Count >= Limits.HolderDepth || !underWay.Add(key))
-        {
-            return new Reach(null, isUncertain: true);
-        }
-
-        try
-        {
-            reach = Search(body, need, way, cancellationToken);
-        }
-        finally
-        {
-            underWay.Remove(key);
-        }
-
-        // An answer found inside of another search may rest on that one's being open.
-        return underWay.Count == 0 ? _known[key] = reach : reach;
+        return _known.TryGetValue(key, out var reach) ? reach : _known[key] = Search(body, need, way, cancellationToken);
     }
+
+    private Reach FindAny(BodySummary body, Need need, CancellationToken cancellationToken) => Find(body, need, cancellationToken, Way.Any);
 
     private Reach Search(BodySummary start, Need need, Way way, CancellationToken cancellationToken)
     {

@@ -163,7 +163,7 @@ internal sealed class FirstBurst(ProgramSymbols symbols, ProgramSummaries summar
     private HeavyResource? JudgeEntry(BodySummary body, CancellationToken cancellationToken)
     {
         Value? map = null;
-        var built = builders.InBody(body, IsMissing, 0, cancellationToken);
+        var built = builders.InBody(body, IsMissing, cancellationToken);
         if (built is not { } found || map == null)
         {
             return null;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
@@ -19,6 +20,9 @@ internal sealed class HeavyProduct(string name, string noun, HeavyUse use)
     public string Noun { get; } = noun;
 
     public HeavyUse Use { get; } = use;
+
+    /// <summary>The same, built by constructing an object of a type that is named instead.</summary>
+    public HeavyProduct AsPartOf(string type) => new(type, Noun, Use);
 }
 
 /// <summary>
@@ -44,11 +48,11 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
             case ValueKind.New when IsLazy(value.Id):
                 return null;
             case ValueKind.New:
-                return OfType(value.Id, depth, cancellationToken) ?? OfParts(value, body, depth, cancellationToken);
+                return OfType(value.Id, cancellationToken) ?? OfParts(value, body, depth, cancellationToken);
             case ValueKind.Derived:
                 return OfMember(value.Id) ?? (RunsItsDelegates(value.Id) ? OfDelegates(value, body, depth, cancellationToken) : null) ?? OfParts(value, body, depth, cancellationToken);
             case ValueKind.Call:
-                return OfBody(value.Id, depth + 1, cancellationToken) ?? OfParts(value, body, depth, cancellationToken);
+                return OfBody(value.Id, cancellationToken) ?? OfParts(value, body, depth, cancellationToken);
             case ValueKind.Any or ValueKind.Element:
                 return OfParts(value, body, depth, cancellationToken);
             case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
@@ -63,7 +67,7 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
 
     private HeavyProduct? OfDelegate(Value value, BodySummary body, int depth, CancellationToken cancellationToken) => value.Kind switch
     {
-        ValueKind.Delegate => OfBody(value.Id, depth + 1, cancellationToken) ?? OfMember(value.Id),
+        ValueKind.Delegate => OfBody(value.Id, cancellationToken) ?? OfMember(value.Id),
         ValueKind.Local when depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(value.Id, out var local) => First(local.Values, v => OfDelegate(v, local.Owner, depth + 1, cancellationToken)),
         _ => null,
     };
@@ -87,7 +91,7 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
     private static HeavyProduct? Product(Fact fact, string name) => HeavyResource.UseOf(fact) is var use && use == HeavyUse.Light ? null : new HeavyProduct(name, HeavyResource.NounOf(fact), use);
 
     /// <summary>Built by constructing such an object.</summary>
-    private HeavyProduct? OfType(string id, int depth, CancellationToken cancellationToken)
+    private HeavyProduct? OfType(string id, CancellationToken cancellationToken)
     {
         if (!id.StartsWith("T:", StringComparison.Ordinal) || symbols.Symbol(id) is not INamedTypeSymbol type)
         {
@@ -99,7 +103,7 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
             return known;
         }
 
-        return symbols.IsSource(type) ? OfConstruction(type, depth, cancellationToken) : null;
+        return symbols.IsSource(type) ? OfConstruction(type, cancellationToken) : null;
     }
 
     /// <summary>Is the type itself said to be expensive, or does it have a factory that is?</summary>
@@ -130,48 +134,113 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
     private static ITypeSymbol? Result(IMethodSymbol method) =>
         method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : method.ReturnType;
 
-    private HeavyProduct? OfConstruction(INamedTypeSymbol type, int depth, CancellationToken cancellationToken)
+    private HeavyProduct? OfConstruction(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        foreach (var member in type.GetMembers())
+        foreach (var part in BodiesOfConstruction(type, cancellationToken))
         {
-            var builds = member switch
+            if (OfBody(part, cancellationToken) is { } product)
             {
-                IMethodSymbol { MethodKind: MethodKind.Constructor } => OfBody(symbols.Id(member), depth + 1, cancellationToken),
-                IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } => summaries.Member(symbols.Id(member), cancellationToken) is { } initializer && initializer.Bodies[0].Kind == BodyKind.InstanceInitializer
-                    ? OfBody(initializer.Bodies[0].Id, depth + 1, cancellationToken)
-                    : null,
-                _ => null,
-            };
-            if (builds != null)
-            {
-                return new HeavyProduct(type.Name, builds.Noun, builds.Use);
+                return product.AsPartOf(type.Name);
             }
         }
 
         return null;
     }
 
-    /// <summary>Built each time the body runs.</summary>
-    public HeavyProduct? OfBody(string id, CancellationToken cancellationToken) => OfBody(id, 0, cancellationToken);
+    /// <summary>The ids of what may run when an object of this type is made.</summary>
+    private IEnumerable<string> BodiesOfConstruction(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            switch (member)
+            {
+                case IMethodSymbol { MethodKind: MethodKind.Constructor }:
+                    yield return symbols.Id(member);
+                    break;
+                case IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } when summaries.Member(symbols.Id(member), cancellationToken) is { } initializer && initializer.Bodies[0].Kind == BodyKind.InstanceInitializer:
+                    yield return initializer.Bodies[0].Id;
+                    break;
+            }
+        }
+    }
 
-    private HeavyProduct? OfBody(string id, int depth, CancellationToken cancellationToken)
+    /// <summary>Built each time the body runs, by itself or by what it calls: the nearest.</summary>
+    public HeavyProduct? OfBody(string id, CancellationToken cancellationToken)
     {
         if (_ofBody.TryGetValue(id, out var known))
         {
             return known;
         }
 
-        if (depth > 3 * Limits.HolderDepth || summaries.Body(id, cancellationToken) is not { } body)
+        var seen = new HashSet<string>(StringComparer.Ordinal) { id };
+        var queue = new Queue<(string Body, string? Type)>();
+        queue.Enqueue((id, null));
+        while (queue.Count > 0)
         {
-            return null;
+            var (next, type) = queue.Dequeue();
+            if (summaries.Body(next, cancellationToken) is not { } body)
+            {
+                continue;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (BuiltIn(body, IsAlways) is var (product, _))
+            {
+                return _ofBody[id] = type == null ? product : product.AsPartOf(type);
+            }
+
+            foreach (var call in CallsIn(body, IsAlways))
+            {
+                Add(call.Callee, type);
+                if (Constructed(call) is { } constructed)
+                {
+                    foreach (var part in BodiesOfConstruction(constructed, cancellationToken))
+                    {
+                        Add(part, type ?? constructed.Name);
+                    }
+                }
+            }
         }
 
-        _ofBody[id] = null; // recursion builds what the rest of the body builds
-        return _ofBody[id] = InBody(body, static whileUnset => whileUnset.IsEmpty, depth, cancellationToken)?.Product;
+        // Nothing is found from any of them. What is found from one says nothing of the others: their nearest may be another.
+        foreach (var one in seen)
+        {
+            _ofBody[one] = null;
+        }
+
+        return null;
+
+        void Add(string callee, string? type)
+        {
+            if (!(_ofBody.TryGetValue(callee, out var builds) && builds == null) && seen.Add(callee))
+            {
+                queue.Enqueue((callee, type));
+            }
+        }
     }
 
     /// <summary>The first thing that the body builds where the storage that was seen unset is the wanted one.</summary>
-    public (HeavyProduct Product, TextSpan Span)? InBody(BodySummary body, Func<System.Collections.Immutable.ImmutableArray<Value>, bool> where, int depth, CancellationToken cancellationToken)
+    public (HeavyProduct Product, TextSpan Span)? InBody(BodySummary body, Func<ImmutableArray<Value>, bool> where, CancellationToken cancellationToken)
+    {
+        if (BuiltIn(body, where) is { } own)
+        {
+            return own;
+        }
+
+        foreach (var call in CallsIn(body, where))
+        {
+            if ((OfBody(call.Callee, cancellationToken) ?? (Constructed(call) is { } constructed ? OfConstruction(constructed, cancellationToken) : null)) is { } product)
+            {
+                return (product, call.Span);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAlways(ImmutableArray<Value> whileUnset) => whileUnset.IsEmpty;
+
+    private static (HeavyProduct Product, TextSpan Span)? BuiltIn(BodySummary body, Func<ImmutableArray<Value>, bool> where)
     {
         foreach (var effect in body.Effects)
         {
@@ -181,23 +250,21 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
             }
         }
 
-        foreach (var call in body.Calls)
-        {
-            if (call.Kind is CallKind.RunsOnce or CallKind.Cached or CallKind.EntryPoint || call.Callee.Length == 0 || !where(call.WhileUnset) || Invocations.IsOnce(call.Locks))
-            {
-                continue;
-            }
-
-            var built = OfBody(call.Callee, depth + 1, cancellationToken)
-                ?? (call.Kind == CallKind.Creation && symbols.Symbol(call.Callee) is IMethodSymbol constructor ? OfConstruction(constructor.ContainingType, depth + 1, cancellationToken) : null);
-            if (built != null)
-            {
-                return (built, call.Span);
-            }
-        }
-
         return null;
     }
+
+    private static IEnumerable<CallSite> CallsIn(BodySummary body, Func<ImmutableArray<Value>, bool> where)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (call.Kind is not (CallKind.RunsOnce or CallKind.Cached or CallKind.EntryPoint) && call.Callee.Length > 0 && where(call.WhileUnset) && !Invocations.IsOnce(call.Locks))
+            {
+                yield return call;
+            }
+        }
+    }
+
+    private INamedTypeSymbol? Constructed(CallSite call) => call.Kind == CallKind.Creation && symbols.Symbol(call.Callee) is IMethodSymbol constructor ? constructor.ContainingType : null;
 
     private static HeavyProduct? First(IEnumerable<Value> values, Func<Value, HeavyProduct?> of) => values.Select(of).FirstOrDefault(static p => p != null);
 }

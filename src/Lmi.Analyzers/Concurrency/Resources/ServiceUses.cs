@@ -15,7 +15,8 @@ namespace Lmi.Analyzers.Concurrency.Resources;
 /// </summary>
 internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, Invocations invocations)
 {
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    /// <summary>By depth as well: an answer that met the limit holds for that depth alone.</summary>
+    private readonly ConcurrentDictionary<(string Made, int Depth), bool> _known = new();
     private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _takers = new(() => TakersIn(symbols));
 
     /// <summary>Asked of the constructor or factory that the container calls.</summary>
@@ -32,7 +33,7 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
             return true;
         }
 
-        if (_known.TryGetValue(made, out var known))
+        if (_known.TryGetValue((made, depth), out var known))
         {
             return known;
         }
@@ -42,14 +43,14 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
         {
             if (entryPoints.TakesService(service))
             {
-                return _known[made] = true;
+                return _known[(made, depth)] = true;
             }
 
             foreach (var taker in _takers.Value.TryGetValue(service, out var found) ? found : new List<INamedTypeSymbol>())
             {
                 if (!IsOnceBuilt(taker, depth, cancellationToken))
                 {
-                    return _known[made] = true;
+                    return _known[(made, depth)] = true;
                 }
 
                 isCaptive = true;
@@ -59,14 +60,14 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
             {
                 if (invocations.Find(body, Need.Nothing, cancellationToken, Way.EachTime).Path != null)
                 {
-                    return _known[made] = true;
+                    return _known[(made, depth)] = true;
                 }
 
                 isCaptive = true;
             }
         }
 
-        return _known[made] = !isCaptive;
+        return _known[(made, depth)] = !isCaptive;
     }
 
     private bool IsOnceBuilt(INamedTypeSymbol taker, int depth, CancellationToken cancellationToken)

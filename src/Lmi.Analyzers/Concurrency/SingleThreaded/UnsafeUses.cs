@@ -14,7 +14,8 @@ internal sealed class UnsafeUses(ProgramSummaries summaries, Lifetimes lifetimes
 {
     private const int Receiver = -1;
 
-    private readonly ConcurrentDictionary<(string Callee, int Ordinal), string?> _handedOver = new();
+    /// <summary>By depth as well: an answer that met the limit holds for that depth alone.</summary>
+    private readonly ConcurrentDictionary<(string Callee, int Ordinal, int Depth), string?> _handedOver = new();
 
     /// <summary>The uses of objects whose storage is wanted, in the order of the code, with the way in which each is shared.</summary>
     public IEnumerable<(UnsafeUse Use, Sharing Sharing)> In(BodySummary body, Func<SharedState, bool> isWanted, CancellationToken cancellationToken)
@@ -104,14 +105,13 @@ internal sealed class UnsafeUses(ProgramSummaries summaries, Lifetimes lifetimes
     /// <summary>The type as which the callee uses what it is handed, outside of any lock; null when it does not.</summary>
     private string? Handed(string callee, int ordinal, int depth, CancellationToken cancellationToken)
     {
-        var key = (callee, ordinal);
+        var key = (callee, ordinal, depth);
         if (_handedOver.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var answer = depth > Limits.HolderDepth || summaries.Body(callee, cancellationToken) is not { } body ? null : FindUse(body, ordinal, depth, cancellationToken);
-        return depth == 0 ? _handedOver[key] = answer : answer;
+        return _handedOver[key] = depth > Limits.HolderDepth || summaries.Body(callee, cancellationToken) is not { } body ? null : FindUse(body, ordinal, depth, cancellationToken);
     }
 
     private string? FindUse(BodySummary callee, int ordinal, int depth, CancellationToken cancellationToken)
