@@ -11,6 +11,9 @@ internal static class UniqueName
 {
     private const string Hole = "{Guid.NewGuid():N}";
 
+    /// <summary>What may not stand in the hole of an interpolated string before C# 11.</summary>
+    private static readonly char[] Quoted = { '"', '\n' };
+
     public static ExpressionSyntax? Of(ExpressionSyntax path) => With(path)?.WithTriviaFrom(path);
 
     private static ExpressionSyntax? With(ExpressionSyntax path)
@@ -31,6 +34,7 @@ internal static class UniqueName
                 return Replaced(creation, creation.ArgumentList.Arguments[0].Expression);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Combine" or "Join" } access } call when access.Expression.ToString() is "Path" or "System.IO.Path" && call.ArgumentList.Arguments.Count > 1:
                 return Replaced(call, call.ArgumentList.Arguments.Last().Expression);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetFileName" or "GetFileNameWithoutExtension", Expression: var type } } when type.ToString() is "Path" or "System.IO.Path" && path.ToString().IndexOfAny(Quoted) < 0:
             case IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 return SyntaxFactory.ParseExpression("$\"" + Hole + "-{" + path.WithoutTrivia() + "}\"");
             default:

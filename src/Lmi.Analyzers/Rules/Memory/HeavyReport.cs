@@ -29,6 +29,10 @@ internal static class HeavyReport
         {
             properties = properties.Add(DiagnosticKeys.State, resource.State);
         }
+        else if (resource.Declaration == null)
+        {
+            properties = properties.Add(DiagnosticKeys.Place, "");
+        }
 
         if (resource.IsOneAtATime)
         {

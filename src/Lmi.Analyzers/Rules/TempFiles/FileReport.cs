@@ -21,5 +21,5 @@ internal static class FileReport
         });
 
     private static ImmutableDictionary<string, string?> Properties(FileHazard hazard) =>
-        ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.Path, hazard.Path.ToString()).Add(DiagnosticKeys.Member, hazard.Member);
+        ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.Path, hazard.Path.ToString()).Add(DiagnosticKeys.Member, hazard.Member).Add(DiagnosticKeys.Place, "");
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using Lmi.Analyzers.CodeFixes.Rules.TempFiles;
 using Xunit;
@@ -58,4 +59,10 @@ public class Lmi2001SharedFileWrittenCodeFixTests
 
     [Fact]
     public Task Offered() => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of("File.WriteAllText(\"/tmp/a.txt\", input);"), Title);
+
+    /// <summary>Each hazard is a place of its own, though the same handler gets to all of them.</summary>
+    [Fact]
+    public Task Fix_all_repairs_every_file_of_a_handler() => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.RepairsAsync(
+        FileFunction.Of(string.Join(" ", Enumerable.Range(1, 6).Select(static n => $"var p{n} = \"/tmp/{n}.txt\"; File.WriteAllText({{|LMI2001:p{n}|}}, input); File.Delete(p{n});"))),
+        FileFunction.Of(string.Join(" ", Enumerable.Range(1, 6).Select(static n => $"var p{n} = $\"/tmp/{n}-{{Guid.NewGuid():N}}.txt\"; File.WriteAllText(p{n}, input); File.Delete(p{n});"))));
 }

@@ -10,5 +10,6 @@ public class Lmi2002RepeatingFileNameCodeFixTests
     [Theory]
     [InlineData("var p = $\"/tmp/{input}.txt\"; File.WriteAllText({|LMI2002:p|}, input); File.Delete(p);", "var p = $\"/tmp/{input}-{Guid.NewGuid():N}.txt\"; File.WriteAllText(p, input); File.Delete(p);")]
     [InlineData("var p = Path.Combine(Root, input); File.WriteAllText({|LMI2002:p|}, input); File.Delete(p);", "var p = Path.Combine(Root, $\"{Guid.NewGuid():N}-{input}\"); File.WriteAllText(p, input); File.Delete(p);")]
+    [InlineData("var p = Path.Combine(Root, Path.GetFileName(input)); File.WriteAllText({|LMI2002:p|}, input); File.Delete(p);", "var p = Path.Combine(Root, $\"{Guid.NewGuid():N}-{Path.GetFileName(input)}\"); File.WriteAllText(p, input); File.Delete(p);")]
     public Task A_local(string before, string after) => VerifyFix<Lmi2002RepeatingFileNameCodeFix>.RepairsAsync(FileFunction.Of(before), FileFunction.Of(after));
 }
