@@ -101,6 +101,21 @@ public class FileProofs
         """ + Case);
 
     [Fact]
+    public Task Deleted_on_close_stress_only_because_files_are_outside_of_Coyote() => Proof.FailsAndIsRepairedUnderStressAsync<Lmi2005TempFileLeftBehindCodeFix>("Delete the file when its stream", """
+        public class Function
+        {
+            public string Handle(string input, ILambdaContext context)
+            {
+                using var spool = new FileStream(Path.Combine("/tmp", Path.GetRandomFileName()), FileMode.CreateNew);
+                spool.Write(System.Text.Encoding.UTF8.GetBytes(input));
+                Window.Open();
+                spool.Position = 0;
+                return new StreamReader(spool).ReadToEnd();
+            }
+        }
+        """ + Case);
+
+    [Fact]
     public Task Unique_name_beside_a_key_stress_only_because_files_are_outside_of_Coyote() => Proof.FailsAndIsRepairedUnderStressAsync<Lmi2002RepeatingFileNameCodeFix>("Add a GUID", """
         public class Function
         {

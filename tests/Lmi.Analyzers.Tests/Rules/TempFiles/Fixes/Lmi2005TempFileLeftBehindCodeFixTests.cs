@@ -28,6 +28,24 @@ public class Lmi2005TempFileLeftBehindCodeFixTests
                     }
             """).Replace("        }\n        return 0;\n", "        }\n", System.StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("using var s = File.Create({|LMI2005:$\"/tmp/{Guid.NewGuid()}\"|}); s.WriteByte(1);", "using var s = File.Create($\"/tmp/{Guid.NewGuid()}\", 4096, FileOptions.DeleteOnClose); s.WriteByte(1);")]
+    [InlineData("var path = Path.GetTempFileName(); using var s = new FileStream({|LMI2005:path|}, FileMode.Create); s.WriteByte(1);", "var path = Path.GetTempFileName(); using var s = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read, 4096, FileOptions.DeleteOnClose); s.WriteByte(1);")]
+    [InlineData("var path = Path.GetTempFileName(); using (var s = new FileStream({|LMI2005:path|}, FileMode.Create, FileAccess.Write, FileShare.None)) { s.WriteByte(1); }", "var path = Path.GetTempFileName(); using (var s = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 4096, FileOptions.DeleteOnClose)) { s.WriteByte(1); }")]
+    [InlineData("await using var s = new FileStream({|LMI2005:Path.Combine(Root, Path.GetRandomFileName())|}, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 8192, true); await s.FlushAsync();", "await using var s = new FileStream(Path.Combine(Root, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 8192, FileOptions.Asynchronous | FileOptions.DeleteOnClose); await s.FlushAsync();")]
+    [InlineData("using var s = new FileStream({|LMI2005:Path.GetTempFileName()|}, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 8192, FileOptions.SequentialScan); s.WriteByte(1);", "using var s = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 8192, FileOptions.SequentialScan | FileOptions.DeleteOnClose); s.WriteByte(1);")]
+    public Task When_its_only_stream_is_closed(string before, string after) => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.RepairsAsync(FileFunction.Of(before), FileFunction.Of(after));
+
+    [Theory]
+    [InlineData("var path = Path.GetTempFileName(); using (var s = File.Create(path)) { s.WriteByte(1); } Console.WriteLine(File.ReadAllBytes(path).Length);", "it is read back")]
+    [InlineData("var path = Path.GetTempFileName(); using var s = new FileStream(path, FileMode.Append); s.WriteByte(1); Console.WriteLine(path);", "its name is told")]
+    [InlineData("var path = Path.GetTempFileName(); var s = File.Create(path); s.WriteByte(1);", "nobody closes it")]
+    public Task In_finally_where(string body, string why)
+    {
+        Assert.NotEmpty(why);
+        return VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of(body), "Delete the file in a finally block");
+    }
+
     [Fact]
-    public Task Not_offered_without_a_local() => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of("using var s = File.Create($\"/tmp/{Guid.NewGuid()}\"); s.WriteByte(1);"));
+    public Task Not_offered_without_a_local() => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of("File.WriteAllText($\"/tmp/{Guid.NewGuid()}\", input);"));
 }
