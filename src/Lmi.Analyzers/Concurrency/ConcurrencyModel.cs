@@ -19,6 +19,7 @@ internal sealed class ConcurrencyModel
 {
     private readonly ImmutableArray<(string Type, string Method)> _configured;
     private readonly AnalysisScope _scope;
+    private readonly bool _isOff;
     private readonly FileRoots _roots;
     private readonly object _gate = new();
     private Parts? _parts;
@@ -28,6 +29,7 @@ internal sealed class ConcurrencyModel
         Symbols = new ProgramSymbols(compilation, knowledge);
         Summaries = new ProgramSummaries(Symbols);
         _scope = scope;
+        _isOff = scope == AnalysisScope.Off || scope == AnalysisScope.Auto && IsTestProject(compilation);
         _configured = configured;
         _roots = roots;
     }
@@ -126,7 +128,7 @@ internal sealed class ConcurrencyModel
 
     private Parts? PartsOf(CancellationToken cancellationToken)
     {
-        if (_scope == AnalysisScope.Off || _scope == AnalysisScope.Auto && IsTestProject())
+        if (_isOff)
         {
             return null;
         }
@@ -203,9 +205,9 @@ internal sealed class ConcurrencyModel
 
     private bool IsLibrary() => Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
 
-    private bool IsTestProject()
+    private static bool IsTestProject(Compilation compilation)
     {
-        foreach (var reference in Symbols.Compilation.ReferencedAssemblyNames)
+        foreach (var reference in compilation.ReferencedAssemblyNames)
         {
             if (reference.Name.StartsWith("xunit.", StringComparison.OrdinalIgnoreCase) || reference.Name.StartsWith("nunit.", StringComparison.OrdinalIgnoreCase)
                 || reference.Name is "Microsoft.VisualStudio.TestPlatform.TestFramework" or "MSTest.TestFramework")

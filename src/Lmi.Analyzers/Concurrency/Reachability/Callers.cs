@@ -13,6 +13,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
 {
     private readonly Implementations _implementations = new(symbols, summaries, registrations);
     private readonly ConcurrentDictionary<string, IReadOnlyList<(BodySummary Body, CallSite Call)>> _ofBody = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, List<(BodySummary Body, CallSite Call)>>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>All call sites, in a stable order. Empty means: nobody in this compilation.</summary>
     public IReadOnlyList<(BodySummary Body, CallSite Call)> Of(BodySummary body, CancellationToken cancellationToken)
@@ -120,21 +121,49 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
 
     private void AddCallsTo(IMethodSymbol callee, IMethodSymbol body, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)
     {
-        var id = symbols.Id(callee);
+        if (!CallsByName(callee, cancellationToken).TryGetValue(symbols.Id(callee), out var calls))
+        {
+            return;
+        }
+
+        var isSame = SymbolEqualityComparer.Default.Equals(callee, body);
+        foreach (var site in calls)
+        {
+            if ((isSame || !site.Call.IsBaseCall) && !found.Contains(site))
+            {
+                found.Add(site);
+            }
+        }
+    }
+
+    /// <summary>The calls of the members that mention the callee's name, by callee: many a name is shared by hundreds of methods.</summary>
+    private Dictionary<string, List<(BodySummary Body, CallSite Call)>> CallsByName(IMethodSymbol callee, CancellationToken cancellationToken)
+    {
         var (name, unspoken) = NamesOf(callee);
+        var key = name + unspoken;
+        if (_byName.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var calls = new Dictionary<string, List<(BodySummary, CallSite)>>(StringComparer.Ordinal);
         foreach (var member in summaries.Naming(name, cancellationToken, unspoken))
         {
             foreach (var caller in member.Bodies)
             {
                 foreach (var call in caller.Calls)
                 {
-                    if (call.Callee == id && !(call.IsBaseCall && !SymbolEqualityComparer.Default.Equals(callee, body)) && !found.Contains((caller, call)))
+                    if (!calls.TryGetValue(call.Callee, out var sites))
                     {
-                        found.Add((caller, call));
+                        calls[call.Callee] = sites = new List<(BodySummary, CallSite)>(1);
                     }
+
+                    sites.Add((caller, call));
                 }
             }
         }
+
+        return _byName.GetOrAdd(key, calls);
     }
 
     /// <summary>The name that every caller uses, and the token that a caller has which does not spell it out.</summary>

@@ -24,9 +24,9 @@ internal sealed class StoredTypes(ProgramSymbols symbols)
         {
             var identifier = node switch
             {
-                VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } variable when !field.Modifiers.Any(SyntaxKind.ConstKeyword) => variable.Identifier,
-                PropertyDeclarationSyntax { ExpressionBody: null } property => property.Identifier,
-                ParameterSyntax { Parent.Parent: TypeDeclarationSyntax } parameter => parameter.Identifier,
+                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax, Parent: FieldDeclarationSyntax field } } variable when !field.Modifiers.Any(SyntaxKind.ConstKeyword) => variable.Identifier,
+                PropertyDeclarationSyntax { ExpressionBody: null, Type: not PredefinedTypeSyntax } property => property.Identifier,
+                ParameterSyntax { Parent.Parent: TypeDeclarationSyntax, Type: not PredefinedTypeSyntax } parameter => parameter.Identifier,
                 _ => default,
             };
             if (identifier.RawKind == 0)

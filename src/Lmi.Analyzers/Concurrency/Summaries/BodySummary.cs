@@ -332,8 +332,10 @@ internal sealed class MemberSummary
     public Dictionary<string, LocalSummary> Locals { get; } = new(StringComparer.Ordinal);
 }
 
-internal sealed class LocalSummary(BodySummary owner, string name, TextSpan span)
+internal sealed class LocalSummary(BodySummary owner, string key, string name, TextSpan span)
 {
+    public Value Self { get; } = Value.Local(key);
+
     /// <summary>The body that declares it.</summary>
     public BodySummary Owner { get; } = owner;
 

@@ -26,6 +26,7 @@ internal sealed class ProgramSummaries
     private readonly ConcurrentDictionary<string, MemberSummary?> _members = new(StringComparer.Ordinal);
     private readonly DeclarationStamp _stamp;
     private int _takesLocks;
+    private TreeSummaries[]? _allTrees;
     private Dictionary<string, List<string>>? _aliases;
 
     public ProgramSummaries(ProgramSymbols symbols)
@@ -34,10 +35,14 @@ internal sealed class ProgramSummaries
         _stamp = new DeclarationStamp(symbols.Compilation, symbols.Knowledge.UserStamp);
     }
 
-    private sealed class TreeSummaries(DeclarationStamp stamp)
+    private sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, DeclarationStamp stamp)
     {
         private Dictionary<string, List<MemberSummary>>? _naming;
         private bool _isComplete;
+
+        public SyntaxTree Tree { get; } = tree;
+
+        public TreeIndex Index { get; } = index;
 
         public DeclarationStamp Stamp { get; } = stamp;
 
@@ -45,9 +50,10 @@ internal sealed class ProgramSummaries
 
         public DeclaredEntryPoints? EntryPoints { get; set; }
 
-        public bool IsComplete(TreeIndex index)
+        /// <summary>Are all members summarised?</summary>
+        public bool IsComplete()
         {
-            if (!Volatile.Read(ref _isComplete) && index.Members.All(Members.ContainsKey))
+            if (!Volatile.Read(ref _isComplete) && Members.Count >= Index.Members.Count && Index.Members.All(Members.ContainsKey))
             {
                 Volatile.Write(ref _isComplete, true);
             }
@@ -58,11 +64,11 @@ internal sealed class ProgramSummaries
         /// <summary>Members by the names that they mention; to be asked only when all members are here.</summary>
         public IReadOnlyList<MemberSummary> Naming(string name)
         {
-            var naming = LazyInitializer.EnsureInitialized(ref _naming, Index)!;
+            var naming = LazyInitializer.EnsureInitialized(ref _naming, IndexNames)!;
             return naming.TryGetValue(name, out var members) ? members : Array.Empty<MemberSummary>();
         }
 
-        private Dictionary<string, List<MemberSummary>> Index()
+        private Dictionary<string, List<MemberSummary>> IndexNames()
         {
             var naming = new Dictionary<string, List<MemberSummary>>(StringComparer.Ordinal);
             foreach (var member in Members.OrderBy(static m => m.Key.SpanStart).ThenByDescending(static m => m.Key.Span.Length))
@@ -91,7 +97,7 @@ internal sealed class ProgramSummaries
             return;
         }
 
-        var members = Tree(node.SyntaxTree).Members;
+        var members = Tree(node.SyntaxTree, CancellationToken.None).Members;
         if (!members.ContainsKey(node))
         {
             members.TryAdd(node, SummaryBuilder.Build(_symbols, owner, node.SyntaxTree, code));
@@ -101,9 +107,10 @@ internal sealed class ProgramSummaries
     /// <summary>All members of a tree.</summary>
     public IEnumerable<MemberSummary> In(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        foreach (var node in TreeIndex.Of(tree, cancellationToken).Members)
+        var summaries = Tree(tree, cancellationToken);
+        foreach (var node in summaries.Index.Members)
         {
-            if (Open(tree, node, cancellationToken) is { } member)
+            if (Open(summaries, node, cancellationToken) is { } member)
             {
                 yield return member;
             }
@@ -133,14 +140,14 @@ internal sealed class ProgramSummaries
             tokens.AddRange(aliases);
         }
 
-        return _naming[key] = NamingIn(_symbols.Compilation.SyntaxTrees, name, tokens, cancellationToken);
+        return _naming[key] = NamingIn(Trees(cancellationToken), name, tokens, cancellationToken);
     }
 
     /// <summary>The members of the whole compilation that use what has this name, all of which spell out one of the tokens.</summary>
-    public ImmutableArray<MemberSummary> Naming(string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken) => NamingIn(_symbols.Compilation.SyntaxTrees, name, tokens, cancellationToken);
+    public ImmutableArray<MemberSummary> Naming(string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken) => NamingIn(Trees(cancellationToken), name, tokens, cancellationToken);
 
     /// <summary>The members of one tree that use what has this name and is no type.</summary>
-    public ImmutableArray<MemberSummary> NamingIn(SyntaxTree tree, string name, CancellationToken cancellationToken) => NamingIn(new[] { tree }, name, new[] { name }, cancellationToken);
+    public ImmutableArray<MemberSummary> NamingIn(SyntaxTree tree, string name, CancellationToken cancellationToken) => NamingIn(new[] { Tree(tree, cancellationToken) }, name, new[] { name }, cancellationToken);
 
     /// <summary>The members one of which creates the type, or names it as an argument. Those that spell it out come first: mostly nobody asks for the rest.</summary>
     public IEnumerable<MemberSummary> Creating(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -157,9 +164,8 @@ internal sealed class ProgramSummaries
     /// <summary>Could some member of the tree take a lock? Opens none.</summary>
     public bool TakesLocks(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        var index = TreeIndex.Of(tree, cancellationToken);
-        var summaries = Tree(tree);
-        return summaries.IsComplete(index) ? summaries.Naming(TreeIndex.Lock).Count > 0 : index.Mentioning(TreeIndex.Lock).Count > 0;
+        var summaries = Tree(tree, cancellationToken);
+        return summaries.IsComplete() ? summaries.Naming(TreeIndex.Lock).Count > 0 : summaries.Index.Mentioning(TreeIndex.Lock).Count > 0;
     }
 
     /// <summary>Could anything in the compilation take a lock?</summary>
@@ -173,50 +179,37 @@ internal sealed class ProgramSummaries
         return _takesLocks > 0;
     }
 
-    private ImmutableArray<MemberSummary> NamingIn(IEnumerable<SyntaxTree> trees, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
-    {
-        var found = ImmutableArray.CreateBuilder<MemberSummary>();
-        foreach (var tree in trees)
-        {
-            foreach (var member in NamingIn(tree, name, tokens, cancellationToken))
-            {
-                if (found.Count >= Limits.BodiesPerName)
-                {
-                    return ImmutableArray<MemberSummary>.Empty;
-                }
-
-                found.Add(member);
-            }
-        }
-
-        return found.ToImmutable();
-    }
-
     /// <summary>
     /// Once all members of a tree are summarised, the summaries know who uses a name. Until then its tokens tell who may, only those members are opened, and their summaries decide: what has been
     /// delivered when somebody asks is chance, and must not change the answer.
     /// </summary>
-    private IEnumerable<MemberSummary> NamingIn(SyntaxTree tree, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
+    private ImmutableArray<MemberSummary> NamingIn(TreeSummaries[] trees, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
     {
-        var index = TreeIndex.Of(tree, cancellationToken);
-        var summaries = Tree(tree);
-        if (summaries.IsComplete(index))
+        var found = ImmutableArray.CreateBuilder<MemberSummary>();
+        foreach (var tree in trees)
         {
-            foreach (var member in summaries.Naming(name))
+            if (tree.IsComplete())
             {
-                yield return member;
+                found.AddRange(tree.Naming(name));
+            }
+            else
+            {
+                foreach (var i in tree.Index.Mentioning(tokens))
+                {
+                    if (Open(tree, tree.Index.Members[i], cancellationToken) is { } member && member.Names.Contains(name))
+                    {
+                        found.Add(member);
+                    }
+                }
             }
 
-            yield break;
-        }
-
-        foreach (var i in index.Mentioning(tokens))
-        {
-            if (Open(tree, index.Members[i], cancellationToken) is { } member && member.Names.Contains(name))
+            if (found.Count > Limits.BodiesPerName)
             {
-                yield return member;
+                return ImmutableArray<MemberSummary>.Empty;
             }
         }
+
+        return found.ToImmutable();
     }
 
     /// <summary>By the name of a type: what else it is called, somewhere.</summary>
@@ -246,7 +239,7 @@ internal sealed class ProgramSummaries
 
     /// <summary>The entry points that the declarations of a tree show.</summary>
     public DeclaredEntryPoints DeclaredIn(SyntaxTree tree, CancellationToken cancellationToken) =>
-        Tree(tree).EntryPoints ??= new DeclaredEntryPoints(_symbols, tree, cancellationToken);
+        Tree(tree, cancellationToken).EntryPoints ??= new DeclaredEntryPoints(_symbols, tree, cancellationToken);
 
     /// <summary>The body with that id, or null when it has none here.</summary>
     public BodySummary? Body(string id, CancellationToken cancellationToken)
@@ -271,7 +264,7 @@ internal sealed class ProgramSummaries
             {
                 var node = reference.GetSyntax(cancellationToken);
                 node = node is ArrowExpressionClauseSyntax ? node.Parent! : node;
-                if (_symbols.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && (found = Open(reference.SyntaxTree, node, cancellationToken)) != null)
+                if (_symbols.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && (found = Open(Tree(reference.SyntaxTree, cancellationToken), node, cancellationToken)) != null)
                 {
                     break;
                 }
@@ -295,19 +288,20 @@ internal sealed class ProgramSummaries
         return code;
     }
 
-    private TreeSummaries Tree(SyntaxTree tree)
+    private TreeSummaries Tree(SyntaxTree tree, CancellationToken cancellationToken)
     {
         if (_trees.TryGetValue(tree, out var summaries))
         {
             return summaries;
         }
 
+        var index = TreeIndex.Of(tree, cancellationToken);
         lock (s_cache)
         {
             if (!s_cache.TryGetValue(tree, out summaries) || !summaries.Stamp.Equals(_stamp))
             {
                 s_cache.Remove(tree);
-                summaries = new TreeSummaries(_stamp);
+                summaries = new TreeSummaries(tree, index, _stamp);
                 s_cache.Add(tree, summaries);
             }
         }
@@ -315,9 +309,13 @@ internal sealed class ProgramSummaries
         return _trees.GetOrAdd(tree, summaries);
     }
 
-    private MemberSummary? Open(SyntaxTree tree, SyntaxNode node, CancellationToken cancellationToken)
+    private TreeSummaries[] Trees(CancellationToken cancellationToken) =>
+        _allTrees ??= _symbols.Compilation.SyntaxTrees.Select(t => Tree(t, cancellationToken)).ToArray();
+
+    private MemberSummary? Open(TreeSummaries summaries, SyntaxNode node, CancellationToken cancellationToken)
     {
-        var members = Tree(tree).Members;
+        var tree = summaries.Tree;
+        var members = summaries.Members;
         if (members.TryGetValue(node, out var known))
         {
             return known;

@@ -317,9 +317,9 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordOperator(IMethodSymbol method, IOperation operation)
+    private void RecordOperator(IMethodSymbol? method, IOperation operation)
     {
-        if (_symbols.IsSource(method))
+        if (method != null && _symbols.IsSource(method))
         {
             AddCall(CallKind.Call, method, null, ChildValues(operation, 1), operation.Syntax.Span);
         }

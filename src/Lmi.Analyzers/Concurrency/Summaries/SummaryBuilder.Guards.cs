@@ -270,4 +270,17 @@ internal sealed partial class SummaryBuilder
 
     private ImmutableArray<HeldLock> OnceLock(IOperation exchange) =>
         ImmutableArray.Create(new HeldLock(Awaited(exchange) is IInvocationOperation { Arguments.Length: > 0 } call ? ValueOf(call.Instance ?? call.Arguments[0].Value) : Value.Unknown, LockMode.Once));
+
+    private void VisitLock(ILockOperation @lock)
+    {
+        Visit(@lock.LockedValue);
+        _member.Names.Add(TreeIndex.Lock);
+        var held = new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span);
+        if (LockedRegion.IsAllTheWork(@lock, @lock.Body, _symbols.IsSource))
+        {
+            RecordWholeWork(held);
+        }
+
+        WithLock(held, @lock.Body);
+    }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
@@ -11,7 +13,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 internal sealed partial class SummaryBuilder
 {
     /// <summary>OperationKind.CollectionExpression, which the oldest compiler that we serve does not know.</summary>
-    private const int CollectionExpression = 0x7f;
+    private const OperationKind CollectionExpression = (OperationKind)0x7f;
 
     /// <summary>What the Lambda context says about the function, the same for all its invocations.</summary>
     private static readonly HashSet<string> s_sameForAll = new()
@@ -20,7 +22,7 @@ internal sealed partial class SummaryBuilder
     };
 
     private readonly Stack<IOperation> _conditionalReceivers = new();
-
+    private readonly Dictionary<ILocalSymbol, LocalSummary> _locals = new(SymbolEqualityComparer.Default);
 
     private Value ValueOf(IOperation? operation, int depth = 0)
     {
@@ -30,81 +32,95 @@ internal sealed partial class SummaryBuilder
         }
 
         depth++;
-        switch (operation)
+
+        // By kind: a test of type for each case would be most of the cost of a summary.
+        switch (operation.Kind)
         {
-            case IConversionOperation { OperatorMethod: null } conversion:
-                return ValueOf(conversion.Operand, depth - 1);
-            case IParenthesizedOperation parenthesized:
-                return ValueOf(parenthesized.Operand, depth - 1);
-            case IAwaitOperation awaited:
-                return ValueOf(awaited.Operation, depth);
-            case ILiteralOperation or IFieldReferenceOperation or IBinaryOperation or IInterpolatedStringOperation or INameOfOperation when operation.ConstantValue.HasValue:
+            case OperationKind.Conversion when ((IConversionOperation)operation).OperatorMethod == null:
+                return ValueOf(((IConversionOperation)operation).Operand, depth - 1);
+            case OperationKind.Parenthesized:
+                return ValueOf(((IParenthesizedOperation)operation).Operand, depth - 1);
+            case OperationKind.Await:
+                return ValueOf(((IAwaitOperation)operation).Operation, depth);
+            case OperationKind.Literal or OperationKind.FieldReference or OperationKind.Binary or OperationKind.InterpolatedString or OperationKind.NameOf when operation.ConstantValue.HasValue:
                 return ConstantValue(operation.ConstantValue.Value);
-            case ILiteralOperation or IDefaultValueOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation or IUtf8StringOperation:
+            case OperationKind.Literal or OperationKind.DefaultValue or OperationKind.TypeOf or OperationKind.NameOf or OperationKind.SizeOf or OperationKind.Utf8String:
                 return Value.Constant;
-            case IInstanceReferenceOperation instance:
-                return InstanceValue(instance);
-            case IParameterReferenceOperation parameter:
-                return ParameterValue(parameter.Parameter);
-            case ILocalReferenceOperation local:
-                return LocalValue(local.Local);
-            case IDeclarationExpressionOperation declaration:
-                return ValueOf(declaration.Expression, depth);
-            case IFieldReferenceOperation field:
-                return FieldValue(field, depth);
-            case IPropertyReferenceOperation property:
-                return PropertyValue(property, depth);
-            case IEventReferenceOperation @event:
-                return @event.Instance == null ? Value.Static(Id(@event.Event)) : Value.Member(ValueOf(@event.Instance, depth), Id(@event.Event));
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolatedStringOperation:
-                return Value.Derived(Value.Concatenation, operation is IBinaryOperation sum ? Operands(sum, depth) : ChildValues(operation, depth));
-            case IInterpolationOperation interpolation:
-                return ValueOf(interpolation.Expression, depth - 1);
-            case IInterpolatedStringTextOperation text:
-                return ValueOf(text.Text, depth - 1);
-            case IArrayElementReferenceOperation element:
+            case OperationKind.InstanceReference:
+                return InstanceValue((IInstanceReferenceOperation)operation);
+            case OperationKind.ParameterReference:
+                return ParameterValue(((IParameterReferenceOperation)operation).Parameter);
+            case OperationKind.LocalReference:
+                return LocalValue(((ILocalReferenceOperation)operation).Local);
+            case OperationKind.DeclarationExpression:
+                return ValueOf(((IDeclarationExpressionOperation)operation).Expression, depth);
+            case OperationKind.FieldReference:
+                return FieldValue((IFieldReferenceOperation)operation, depth);
+            case OperationKind.PropertyReference:
+                return PropertyValue((IPropertyReferenceOperation)operation, depth);
+            case OperationKind.EventReference:
+                var reference = (IEventReferenceOperation)operation;
+                return reference.Instance == null ? Value.Static(Id(reference.Event)) : Value.Member(ValueOf(reference.Instance, depth), Id(reference.Event));
+            case OperationKind.Binary when (IBinaryOperation)operation is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
+                return Value.Derived(Value.Concatenation, Operands(sum, depth));
+            case OperationKind.InterpolatedString:
+                return Value.Derived(Value.Concatenation, ChildValues(operation, depth));
+            case OperationKind.Interpolation:
+                return ValueOf(((IInterpolationOperation)operation).Expression, depth - 1);
+            case OperationKind.InterpolatedStringText:
+                return ValueOf(((IInterpolatedStringTextOperation)operation).Text, depth - 1);
+            case OperationKind.ArrayElementReference:
+                var element = (IArrayElementReferenceOperation)operation;
                 return Value.Element(ValueOf(element.ArrayReference, depth), Values(element.Indices, depth));
-            case IInvocationOperation invocation:
-                return InvocationValue(invocation, depth);
-            case IObjectCreationOperation creation:
+            case OperationKind.Invocation:
+                return InvocationValue((IInvocationOperation)operation, depth);
+            case OperationKind.ObjectCreation:
+                var creation = (IObjectCreationOperation)operation;
                 return Value.New(creation.Type == null ? "" : Id(creation.Type), Values(creation.Arguments, depth).AddRange(InitializerValues(creation.Initializer, depth)));
-            case IArrayCreationOperation array:
-                return Value.New("array", array.Initializer == null ? ImmutableArray<Value>.Empty : Values(array.Initializer.ElementValues, depth));
-            case ITupleOperation tuple:
-                return Value.New("tuple", Values(tuple.Elements, depth));
-            case IAnonymousObjectCreationOperation anonymous:
-                return Value.New("anonymous", Values(anonymous.Initializers, depth));
-            case IWithOperation with:
+            case OperationKind.ArrayCreation:
+                return Value.New("array", ((IArrayCreationOperation)operation).Initializer is { } elements ? Values(elements.ElementValues, depth) : ImmutableArray<Value>.Empty);
+            case OperationKind.Tuple:
+                return Value.New("tuple", Values(((ITupleOperation)operation).Elements, depth));
+            case OperationKind.AnonymousObjectCreation:
+                return Value.New("anonymous", Values(((IAnonymousObjectCreationOperation)operation).Initializers, depth));
+            case OperationKind.With:
+                var with = (IWithOperation)operation;
                 return Value.New(with.Type == null ? "" : _symbols.Id(with.Type), ImmutableArray.Create(ValueOf(with.Operand, depth)).AddRange(InitializerValues(with.Initializer, depth)));
-            case IConditionalOperation conditional:
+            case OperationKind.Conditional:
+                var conditional = (IConditionalOperation)operation;
                 return Value.Any(ImmutableArray.Create(ValueOf(conditional.WhenTrue, depth), ValueOf(conditional.WhenFalse, depth)));
-            case ICoalesceOperation coalesce:
+            case OperationKind.Coalesce:
+                var coalesce = (ICoalesceOperation)operation;
                 return Value.Any(ImmutableArray.Create(ValueOf(coalesce.Value, depth), ValueOf(coalesce.WhenNull, depth)));
-            case ISwitchExpressionOperation switchExpression:
-                return SwitchValue(switchExpression, depth);
-            case IConditionalAccessOperation access:
-                return ConditionalAccessValue(access, depth);
-            case IConditionalAccessInstanceOperation:
+            case OperationKind.SwitchExpression:
+                return SwitchValue((ISwitchExpressionOperation)operation, depth);
+            case OperationKind.ConditionalAccess:
+                return ConditionalAccessValue((IConditionalAccessOperation)operation, depth);
+            case OperationKind.ConditionalAccessInstance:
                 return ConditionalReceiverValue(depth);
-            case ISimpleAssignmentOperation assignment:
-                return ValueOf(assignment.Value, depth);
-            case ICoalesceAssignmentOperation coalesce:
-                return Value.Any(ImmutableArray.Create(ValueOf(coalesce.Target, depth), ValueOf(coalesce.Value, depth)));
-            case IDelegateCreationOperation creation:
-                return ValueOf(creation.Target, depth);
-            case IAnonymousFunctionOperation lambda:
-                return Value.Delegate(NestedId(lambda.Symbol, lambda.Syntax));
-            case IMethodReferenceOperation method:
+            case OperationKind.SimpleAssignment:
+                return ValueOf(((ISimpleAssignmentOperation)operation).Value, depth);
+            case OperationKind.CoalesceAssignment:
+                var fill = (ICoalesceAssignmentOperation)operation;
+                return Value.Any(ImmutableArray.Create(ValueOf(fill.Target, depth), ValueOf(fill.Value, depth)));
+            case OperationKind.DelegateCreation:
+                return ValueOf(((IDelegateCreationOperation)operation).Target, depth);
+            case OperationKind.AnonymousFunction:
+                return Value.Delegate(NestedId(((IAnonymousFunctionOperation)operation).Symbol, operation.Syntax));
+            case OperationKind.MethodReference:
+                var method = (IMethodReferenceOperation)operation;
                 return Value.Delegate(CalleeId(method.Method), method.Instance == null ? null : ValueOf(method.Instance, depth));
+            case CollectionExpression:
+                return Value.New("array", ChildValues(operation, depth));
             default:
-                return (int)operation.Kind == CollectionExpression ? Value.New("array", ChildValues(operation, depth)) : Value.Derived(ChildValues(operation, depth));
+                return Value.Derived(ChildValues(operation, depth));
         }
     }
 
     private static Value ConstantValue(object? constant) => constant switch
     {
         string text => Value.Text(text),
-        int or long or bool or char => Value.Literal(System.Convert.ToString(constant, System.Globalization.CultureInfo.InvariantCulture)!),
+        int or long or bool or char => Value.Literal(System.Convert.ToString(constant, CultureInfo.InvariantCulture)!),
         _ => Value.Constant,
     };
 
@@ -154,18 +170,11 @@ internal sealed partial class SummaryBuilder
 
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
-    private Value LocalValue(ILocalSymbol local)
-    {
-        Declare(local);
-        return Value.Local(LocalKey(local));
-    }
-
-    private static string LocalKey(ILocalSymbol local) => local.Locations.Length > 0 ? $"{local.Name}~{local.Locations[0].SourceSpan.Start}" : local.Name;
+    private Value LocalValue(ILocalSymbol local) => Declare(local).Self;
 
     private LocalSummary Declare(ILocalSymbol local)
     {
-        var key = LocalKey(local);
-        if (!_member.Locals.TryGetValue(key, out var summary))
+        if (!_locals.TryGetValue(local, out var summary))
         {
             var owner = _body;
             if (local.ContainingSymbol != null && _bodyIds.TryGetValue(local.ContainingSymbol.OriginalDefinition, out var id))
@@ -173,7 +182,20 @@ internal sealed partial class SummaryBuilder
                 owner = _member.Bodies.Find(b => b.Id == id) ?? _body;
             }
 
-            _member.Locals[key] = summary = new LocalSummary(owner, local.Name, local.Locations.Length > 0 ? local.Locations[0].SourceSpan : default);
+            var span = default(TextSpan);
+            var key = local.Name;
+            if (local.Locations is { Length: > 0 } locations)
+            {
+                span = locations[0].SourceSpan;
+                key += "~" + span.Start.ToString(CultureInfo.InvariantCulture);
+            }
+
+            if (!_member.Locals.TryGetValue(key, out summary))
+            {
+                _member.Locals[key] = summary = new LocalSummary(owner, key, local.Name, span);
+            }
+
+            _locals[local] = summary;
         }
 
         return summary;

@@ -52,7 +52,7 @@ internal sealed partial class SummaryBuilder
 
         if (Unconverted(target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } && !IsCaptured(local))
         {
-            AddLocal(local, IsRepeated(assignment) && written.Reads(Value.Local(LocalKey(local))) && written.Kind == ValueKind.Derived ? Value.Unknown : written);
+            AddLocal(local, IsRepeated(assignment) && written.Reads(LocalValue(local)) && written.Kind == ValueKind.Derived ? Value.Unknown : written);
             return;
         }
 

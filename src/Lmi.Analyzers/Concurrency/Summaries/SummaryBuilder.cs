@@ -156,15 +156,19 @@ internal sealed partial class SummaryBuilder
 
     private void Visit(IOperation? operation)
     {
-        if (operation == null || operation.Kind is OperationKind.Literal or OperationKind.InstanceReference)
+        if (operation == null)
         {
             return;
         }
 
-        if (operation is ILocalReferenceOperation captured)
+        var kind = operation.Kind;
+        switch (kind)
         {
-            RecordCapturedRead(captured);
-            return;
+            case OperationKind.Literal or OperationKind.InstanceReference:
+                return;
+            case OperationKind.LocalReference:
+                RecordCapturedRead((ILocalReferenceOperation)operation);
+                return;
         }
 
         if (++_depth > Limits.OperationDepth)
@@ -173,67 +177,64 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        switch (operation)
+        // By kind: a test of type for each case would be most of the cost of a summary.
+        switch (kind)
         {
-            case IBlockOperation block:
-                VisitStatements(block.Operations);
+            case OperationKind.Block:
+                VisitStatements(((IBlockOperation)operation).Operations);
                 break;
-            case ILockOperation @lock:
-                Visit(@lock.LockedValue);
-                _member.Names.Add(TreeIndex.Lock);
-                var held = new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span);
-                if (LockedRegion.IsAllTheWork(@lock, @lock.Body, _symbols.IsSource))
-                {
-                    RecordWholeWork(held);
-                }
-
-                WithLock(held, @lock.Body);
+            case OperationKind.Lock:
+                VisitLock((ILockOperation)operation);
                 break;
-            case IUsingOperation @using:
-                VisitUsing(@using);
+            case OperationKind.Using:
+                VisitUsing((IUsingOperation)operation);
                 break;
-            case IConditionalOperation conditional:
-                VisitConditional(conditional);
+            case OperationKind.Conditional:
+                VisitConditional((IConditionalOperation)operation);
                 break;
-            case ICoalesceOperation coalesce:
+            case OperationKind.Coalesce:
+                var coalesce = (ICoalesceOperation)operation;
                 Visit(coalesce.Value);
                 WithTest(coalesce.Value, isFlag: false, coalesce.WhenNull);
                 break;
-            case IAnonymousFunctionOperation lambda:
+            case OperationKind.AnonymousFunction:
+                var lambda = (IAnonymousFunctionOperation)operation;
                 VisitNested(lambda.Symbol, lambda.Body, BodyKind.Lambda, lambda.Syntax);
                 break;
-            case ILocalFunctionOperation local:
+            case OperationKind.LocalFunction:
+                var local = (ILocalFunctionOperation)operation;
                 VisitNested(local.Symbol, local.Body ?? local.IgnoredBody, BodyKind.LocalFunction, local.Syntax);
                 break;
-            case IVariableDeclaratorOperation declarator:
-                VisitDeclarator(declarator);
+            case OperationKind.VariableDeclarator:
+                VisitDeclarator((IVariableDeclaratorOperation)operation);
                 break;
-            case IReturnOperation { ReturnedValue: { } returned }:
+            case OperationKind.Return or OperationKind.YieldReturn or OperationKind.YieldBreak when ((IReturnOperation)operation).ReturnedValue is { } returned:
                 _body.Returns.Add(ValueOf(returned));
                 Visit(returned);
                 break;
-            case IConditionalAccessOperation access:
+            case OperationKind.ConditionalAccess:
+                var access = (IConditionalAccessOperation)operation;
                 Visit(access.Operation);
                 _conditionalReceivers.Push(access.Operation);
                 Visit(access.WhenNotNull);
                 _conditionalReceivers.Pop();
                 break;
-            case ITryOperation { Catches.Length: > 0 } @try:
-                VisitTry(@try);
+            case OperationKind.Try when ((ITryOperation)operation).Catches.Length > 0:
+                VisitTry((ITryOperation)operation);
                 break;
-            case IThrowOperation thrown:
-                RecordThrow(thrown);
+            case OperationKind.Throw:
+                RecordThrow((IThrowOperation)operation);
                 VisitChildren(operation);
                 break;
-            case IForEachLoopOperation each:
+            case OperationKind.Loop when operation is IForEachLoopOperation each:
                 VisitForEach(each);
                 break;
-            case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol matched } } isPattern:
+            case OperationKind.IsPattern when (IIsPatternOperation)operation is { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol matched } } isPattern:
                 AddLocal(matched, ValueOf(isPattern.Value));
                 VisitChildren(operation);
                 break;
             default:
-                if (!RecordEffect(operation))
+                if (!RecordEffect(operation, kind))
                 {
                     VisitChildren(operation);
                 }
@@ -253,67 +254,70 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Records writes, calls and mutations; true when it has also visited the children.</summary>
-    private bool RecordEffect(IOperation operation)
+    private bool RecordEffect(IOperation operation, OperationKind kind)
     {
-        switch (operation)
+        switch (kind)
         {
-            case ISimpleAssignmentOperation assignment:
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
                 RecordAssignment(assignment.Target, assignment.Value, assignment);
                 RecordCallback(assignment.Target, assignment.Value);
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
                 return true;
-            case ICoalesceAssignmentOperation coalesce:
+            case OperationKind.CoalesceAssignment:
+                var coalesce = (ICoalesceAssignmentOperation)operation;
                 RecordWrite(coalesce.Target, ValueOf(coalesce.Value), AccessKind.Overwrite, AccessTraits.Lazy, coalesce.Target.Syntax.Span);
                 VisitTarget(coalesce.Target);
                 WithTest(coalesce.Target, isFlag: false, coalesce.Value);
                 return true;
-            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate } combination:
-                RecordCombination(combination);
-                VisitTarget(combination.Target);
-                Visit(combination.Value);
+            case OperationKind.CompoundAssignment:
+                RecordCompound((ICompoundAssignmentOperation)operation);
                 return true;
-            case ICompoundAssignmentOperation compound:
-                RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
-                RecordAppend(compound);
-                VisitTarget(compound.Target);
-                Visit(compound.Value);
-                return true;
-            case IIncrementOrDecrementOperation increment:
+            case OperationKind.Increment or OperationKind.Decrement:
+                var increment = (IIncrementOrDecrementOperation)operation;
                 RecordWrite(increment.Target, Value.Constant, AccessKind.Update, AccessTraits.None, increment.Syntax.Span);
                 VisitTarget(increment.Target);
                 return true;
-            case IDeconstructionAssignmentOperation deconstruction:
+            case OperationKind.DeconstructionAssignment:
+                var deconstruction = (IDeconstructionAssignmentOperation)operation;
                 RecordDeconstruction(deconstruction.Target, deconstruction.Value);
                 VisitChildren(operation);
                 return true;
-            case IEventAssignmentOperation subscription:
-                RecordSubscription(subscription);
+            case OperationKind.EventAssignment:
+                RecordSubscription((IEventAssignmentOperation)operation);
                 VisitChildren(operation);
                 return true;
-            case IInvocationOperation invocation:
-                VisitInvocation(invocation);
+            case OperationKind.Invocation:
+                VisitInvocation((IInvocationOperation)operation);
                 return true;
-            case IObjectCreationOperation creation:
-                VisitCreation(creation);
+            case OperationKind.ObjectCreation:
+                VisitCreation((IObjectCreationOperation)operation);
                 return true;
-            case IDelegateCreationOperation delegateCreation:
-                RecordDelegate(delegateCreation.Target, CallKind.Delegate);
-                VisitDelegateTarget(delegateCreation.Target);
+            case OperationKind.DelegateCreation:
+                var target = ((IDelegateCreationOperation)operation).Target;
+                RecordDelegate(target, CallKind.Delegate);
+                VisitDelegateTarget(target);
                 return true;
-            case IMethodReferenceOperation reference:
-                RecordDelegate(reference, CallKind.Delegate);
+            case OperationKind.MethodReference:
+                RecordDelegate(operation, CallKind.Delegate);
                 VisitChildren(operation);
                 return true;
-            case ITypeOfOperation { TypeOperand: INamedTypeSymbol named }:
-                _member.Names.Add(named.Name);
+            case OperationKind.TypeOf:
+                if (((ITypeOfOperation)operation).TypeOperand is INamedTypeSymbol named)
+                {
+                    _member.Names.Add(named.Name);
+                }
+
                 return false;
-            case IFieldReferenceOperation field:
+            case OperationKind.FieldReference:
+                var field = (IFieldReferenceOperation)operation;
                 _member.Names.Add(field.Field.Name);
                 RecordPerThreadRead(field);
                 RecordRead(field, field.Field, field.Field.IsReadOnly || field.Field.IsConst);
                 return false;
-            case IPropertyReferenceOperation property:
+            case OperationKind.PropertyReference:
+                var property = (IPropertyReferenceOperation)operation;
                 _member.Names.Add(property.Property.Name);
                 RecordRead(property, property.Property, property.Property.SetMethod is not { IsInitOnly: false });
                 RecordGetter(property);
@@ -321,24 +325,40 @@ internal sealed partial class SummaryBuilder
                 RecordEffects(property, value: null);
                 RecordPerThreadRead(property, property.Instance, property.Arguments);
                 return false;
-            case IAwaitOperation awaited:
-                RecordAwait(awaited);
+            case OperationKind.Await:
+                RecordAwait((IAwaitOperation)operation);
                 return false;
-            case IBinaryOperation { OperatorMethod: { } method }:
-                RecordOperator(method, operation);
+            case OperationKind.Binary:
+                RecordOperator(((IBinaryOperation)operation).OperatorMethod, operation);
                 return false;
-            case IUnaryOperation { OperatorMethod: { } method }:
-                RecordOperator(method, operation);
+            case OperationKind.Unary:
+                RecordOperator(((IUnaryOperation)operation).OperatorMethod, operation);
                 return false;
-            case IConversionOperation { OperatorMethod: { } method }:
-                RecordOperator(method, operation);
+            case OperationKind.Conversion:
+                RecordOperator(((IConversionOperation)operation).OperatorMethod, operation);
                 return false;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+            case OperationKind.Argument when (IArgumentOperation)operation is { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                 VisitTarget(argument.Value);
                 return true;
             default:
                 return false;
         }
+    }
+
+    private void RecordCompound(ICompoundAssignmentOperation compound)
+    {
+        if (compound is { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate })
+        {
+            RecordCombination(compound);
+        }
+        else
+        {
+            RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
+            RecordAppend(compound);
+        }
+
+        VisitTarget(compound.Target);
+        Visit(compound.Value);
     }
 
     /// <summary>A written place: its receiver and indices are read, itself is not.</summary>

@@ -70,10 +70,30 @@ internal sealed class TreeIndex
         s_cache.TryGetValue(tree, out var index) ? index : s_cache.GetValue(tree, t => new TreeIndex(t.GetRoot(cancellationToken)));
 
     /// <summary>Indices into <see cref="Members"/> of the members that have one of the tokens, in order.</summary>
-    public IEnumerable<int> Mentioning(IReadOnlyList<string> tokens) =>
-        tokens.Count == 1 ? Mentioning(tokens[0])
-        : tokens.Contains(ImplicitConversion) ? Enumerable.Range(0, _members.Count)
-        : new SortedSet<int>(tokens.SelectMany(Mentioning));
+    public IEnumerable<int> Mentioning(IReadOnlyList<string> tokens)
+    {
+        IReadOnlyList<int> one = Array.Empty<int>();
+        SortedSet<int>? several = null;
+        foreach (var token in tokens)
+        {
+            if (token == ImplicitConversion)
+            {
+                return Enumerable.Range(0, _members.Count);
+            }
+
+            var members = Mentioning(token);
+            if (one.Count == 0)
+            {
+                one = members;
+            }
+            else if (members.Count > 0)
+            {
+                (several ??= new SortedSet<int>(one)).UnionWith(members);
+            }
+        }
+
+        return (IEnumerable<int>?)several ?? one;
+    }
 
     /// <summary>Indices into <see cref="Members"/> of the members that have the token.</summary>
     public IReadOnlyList<int> Mentioning(string token) => _names.Value.TryGetValue(token, out var members) ? members : Array.Empty<int>();
