@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,6 +27,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
 
     /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
+    [MethodImpl(Hot.Path)]
     public string Id(ISymbol symbol)
     {
         symbol = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
@@ -63,9 +66,11 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         }
     }
 
+    [MethodImpl(Hot.Path)]
     public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Is the property its own storage: declared here, with accessors that the compiler writes?</summary>
+    [MethodImpl(Hot.Path)]
     public bool IsStorage(IPropertySymbol property)
     {
         property = property.OriginalDefinition;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,6 +8,7 @@ namespace Lmi.Analyzers.Roslyn;
 internal static class Operations
 {
     /// <summary>The operand of conversions that the language makes; one that a user wrote is a call.</summary>
+    [MethodImpl(Hot.Path)]
     public static IOperation Unconverted(IOperation operation)
     {
         while (operation is IConversionOperation { OperatorMethod: null } conversion)

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -89,6 +90,7 @@ internal sealed class ProgramSummaries
     }
 
     /// <summary>Takes what the driver delivers for one member.</summary>
+    [MethodImpl(Hot.Path)]
     public void Collect(ISymbol owner, ImmutableArray<IOperation> blocks)
     {
         var code = CodeBlocks(blocks);
@@ -274,6 +276,7 @@ internal sealed class ProgramSummaries
         return _members[id] = found;
     }
 
+    [MethodImpl(Hot.Path)]
     private static List<IOperation> CodeBlocks(ImmutableArray<IOperation> blocks)
     {
         var code = new List<IOperation>(blocks.Length);

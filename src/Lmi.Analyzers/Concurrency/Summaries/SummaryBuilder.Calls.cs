@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,6 +14,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Records whom a body calls, and what becomes of the delegates that it makes.</summary>
 internal sealed partial class SummaryBuilder
 {
+    [MethodImpl(Hot.Path)]
     private string CalleeId(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
@@ -24,9 +27,11 @@ internal sealed partial class SummaryBuilder
         return Id(method);
     }
 
+    [MethodImpl(Hot.Path)]
     private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false, ImmutableArray<TextSpan> paths = default) =>
         Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall, ArgumentSpans = paths.IsDefault ? ImmutableArray<TextSpan>.Empty : paths });
 
+    [MethodImpl(Hot.Path)]
     private void VisitInvocation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -64,6 +69,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>The expression that is invoked, without its arguments.</summary>
     private static TextSpan NameSpan(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression.Span : syntax.Span;
 
+    [MethodImpl(Hot.Path)]
     private void VisitReceiverAndArguments(IInvocationOperation invocation)
     {
         Visit(invocation.Instance);
@@ -73,6 +79,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void VisitArgument(IArgumentOperation argument, IMethodSymbol method)
     {
         var value = Unconverted(argument.Value);
@@ -105,6 +112,7 @@ internal sealed partial class SummaryBuilder
 
     private readonly System.Collections.Generic.HashSet<IOperation> _handledDelegates = new();
 
+    [MethodImpl(Hot.Path)]
     private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
         CallKind? known = null;
@@ -178,6 +186,7 @@ internal sealed partial class SummaryBuilder
         Add(new CallSite(CallKind.Call, "", ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), NameSpan(invocation.Syntax), _locks));
     }
 
+    [MethodImpl(Hot.Path)]
     private void VisitCreation(IObjectCreationOperation creation)
     {
         if (creation.Constructor is { } constructor)

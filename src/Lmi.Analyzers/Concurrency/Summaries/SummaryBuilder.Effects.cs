@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,6 +30,7 @@ internal sealed partial class SummaryBuilder
 
     private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
 
+    [MethodImpl(Hot.Path)]
     private void RecordEffects(IInvocationOperation invocation, TextSpan span)
     {
         var method = invocation.TargetMethod;
@@ -56,6 +59,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
     {
         foreach (var (verdict, kind) in s_effects)
@@ -71,6 +75,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A property of metadata is read or, as <paramref name="value"/> says, written.</summary>
+    [MethodImpl(Hot.Path)]
     private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
     {
         if (_symbols.IsSource(property.Property))
@@ -215,6 +220,7 @@ internal sealed partial class SummaryBuilder
         Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, spans, span, _locks, UnsetStorage()));
     }
 
+    [MethodImpl(Hot.Path)]
     private void Add(CallSite call)
     {
         call.WhileUnset = UnsetStorage();
@@ -222,8 +228,10 @@ internal sealed partial class SummaryBuilder
         _body.Calls.Add(call);
     }
 
+    [MethodImpl(Hot.Path)]
     private void Add(Effect effect) => _body.Effects.Add(effect);
 
+    [MethodImpl(Hot.Path)]
     private ImmutableArray<Value> UnsetStorage()
     {
         if (_tests.IsEmpty)
@@ -241,6 +249,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>What is only kept or compared (as an <c>object</c>, a <c>T</c>, something to dispose of later) is not used.</summary>
+    [MethodImpl(Hot.Path)]
     private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
         foreach (var argument in arguments)
@@ -253,6 +262,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
+    [MethodImpl(Hot.Path)]
     private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
     {
         if (used == null)

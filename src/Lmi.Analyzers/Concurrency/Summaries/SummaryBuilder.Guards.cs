@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -11,6 +13,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Follows which locks are held: statement by statement, from what acquires to what releases.</summary>
 internal sealed partial class SummaryBuilder
 {
+    [MethodImpl(Hot.Path)]
     private void VisitStatements(ImmutableArray<IOperation> statements)
     {
         var outerLocks = _locks;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -116,6 +118,7 @@ internal sealed partial class SummaryBuilder
         return values.ToImmutable();
     }
 
+    [MethodImpl(Hot.Path)]
     private ImmutableArray<Value> ArgumentValues(ImmutableArray<IArgumentOperation> arguments, int depth)
     {
         if (arguments.IsEmpty)
@@ -142,6 +145,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The places of arguments, when one of them has a type that names files.</summary>
+    [MethodImpl(Hot.Path)]
     private static ImmutableArray<TextSpan> PathArguments(ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
@@ -156,6 +160,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Where each argument is written, by parameter ordinal; default where it is left out.</summary>
+    [MethodImpl(Hot.Path)]
     private static ImmutableArray<TextSpan> SpansOf(ImmutableArray<IArgumentOperation> arguments)
     {
         var spans = new TextSpan[arguments.Length];
@@ -182,6 +187,7 @@ internal sealed partial class SummaryBuilder
         return values.ToImmutable();
     }
 
+    [MethodImpl(Hot.Path)]
     private ImmutableArray<Value> ChildValues(IOperation operation, int depth)
     {
         var values = ImmutableArray.CreateBuilder<Value>();

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -24,6 +26,7 @@ internal sealed partial class SummaryBuilder
     private readonly Stack<IOperation> _conditionalReceivers = new();
     private readonly Dictionary<ILocalSymbol, LocalSummary> _locals = new(SymbolEqualityComparer.Default);
 
+    [MethodImpl(Hot.Path)]
     private Value ValueOf(IOperation? operation, int depth = 0)
     {
         if (operation == null || depth > Limits.ValueDepth)
@@ -149,6 +152,7 @@ internal sealed partial class SummaryBuilder
         return Value.Unknown;
     }
 
+    [MethodImpl(Hot.Path)]
     private Value ParameterValue(IParameterSymbol parameter)
     {
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
@@ -170,8 +174,10 @@ internal sealed partial class SummaryBuilder
 
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
+    [MethodImpl(Hot.Path)]
     private Value LocalValue(ILocalSymbol local) => Declare(local).Self;
 
+    [MethodImpl(Hot.Path)]
     private LocalSummary Declare(ILocalSymbol local)
     {
         if (!_locals.TryGetValue(local, out var summary))
@@ -201,12 +207,14 @@ internal sealed partial class SummaryBuilder
         return summary;
     }
 
+    [MethodImpl(Hot.Path)]
     private void AddLocal(ILocalSymbol local, Value value)
     {
         var summary = Declare(local);
         (value.Kind is ValueKind.Constant or ValueKind.Unknown ? summary.Others : summary.Values).Add(value);
     }
 
+    [MethodImpl(Hot.Path)]
     private Value FieldValue(IFieldReferenceOperation field, int depth)
     {
         var symbol = field.Field;
@@ -225,6 +233,7 @@ internal sealed partial class SummaryBuilder
         return symbol.ContainingType.IsTupleType ? Value.Element(instance, ImmutableArray<Value>.Empty) : Value.Member(instance, Id(symbol));
     }
 
+    [MethodImpl(Hot.Path)]
     private Value PropertyValue(IPropertyReferenceOperation property, int depth)
     {
         var symbol = property.Property;
@@ -275,6 +284,7 @@ internal sealed partial class SummaryBuilder
     private bool IsPlainData(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsAbstract && !_symbols.IsThreadSafe(type) && !_symbols.IsSettings(type);
 
+    [MethodImpl(Hot.Path)]
     private Value InvocationValue(IInvocationOperation invocation, int depth)
     {
         var method = invocation.TargetMethod;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -102,6 +103,7 @@ internal sealed class TreeIndex
     public static bool IsSpelledOut(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax };
 
     /// <summary>The member declaration that owns this piece of executable code, or null.</summary>
+    [MethodImpl(Hot.Path)]
     public static SyntaxNode? MemberOf(SyntaxNode code)
     {
         for (var node = code; node != null; node = node.Parent)
