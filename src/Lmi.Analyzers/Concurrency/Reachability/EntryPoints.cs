@@ -38,7 +38,9 @@ internal sealed class EntryPoints
         _summaries = summaries;
         _registrations = registrations;
         _isServedElsewhere = symbols.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
-            && symbols.Compilation.GetTypesByMetadataName("Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction").IsEmpty;
+            && symbols.Compilation.GetTypesByMetadataName("Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction").IsEmpty
+            && !symbols.Compilation.SyntaxTrees.Any(t => TreeIndex.Of(t, cancellationToken).Mentioning("AddAWSLambdaHosting").Count > 0) // its package may not be restored
+            && !symbols.Knowledge.UserNames(Verdict.EntryPoint).Any(); // who names entry points knows them
         foreach (var (type, method) in configured)
         {
             AddConfigured(type, method);

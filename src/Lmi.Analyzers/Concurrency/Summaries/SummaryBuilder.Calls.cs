@@ -334,26 +334,6 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordPatternCall(INamedTypeSymbol type, string name, IOperation receiver)
-    {
-        foreach (var member in type.GetMembers(name))
-        {
-            if (member is IMethodSymbol { Parameters.Length: 0 } method)
-            {
-                AddCall(CallKind.Call, method, ValueOf(receiver), ImmutableArray<Value>.Empty, receiver.Syntax.Span);
-            }
-        }
-    }
-
-    private void RecordDisposal(IOperation? resource)
-    {
-        if (resource?.Type is INamedTypeSymbol type && _symbols.IsSource(type))
-        {
-            RecordPatternCall(type, "Dispose", resource);
-            RecordPatternCall(type, "DisposeAsync", resource);
-        }
-    }
-
     private void RecordSubscription(IEventAssignmentOperation subscription)
     {
         if (subscription.EventReference is not IEventReferenceOperation { Event: { } @event } reference)
@@ -377,8 +357,13 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        var name = method.ContainingNamespace?.ToDisplayString();
-        if (name == null || !name.StartsWith("Microsoft.Extensions", System.StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore", System.StringComparison.Ordinal) && !name.StartsWith("Microsoft.EntityFrameworkCore", System.StringComparison.Ordinal))
+        var outer = method.ContainingNamespace;
+        while (outer?.ContainingNamespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false } next)
+        {
+            outer = next;
+        }
+
+        if (outer is not { Name: "Extensions" or "AspNetCore" or "EntityFrameworkCore", ContainingNamespace.Name: "Microsoft" })
         {
             return;
         }

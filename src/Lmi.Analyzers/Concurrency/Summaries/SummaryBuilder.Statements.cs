@@ -257,4 +257,24 @@ internal sealed partial class SummaryBuilder
 
         return id;
     }
+
+    private void RecordPatternCall(INamedTypeSymbol type, string name, IOperation receiver)
+    {
+        foreach (var member in type.GetMembers(name))
+        {
+            if (member is IMethodSymbol { Parameters.Length: 0 } method)
+            {
+                AddCall(CallKind.Call, method, ValueOf(receiver), ImmutableArray<Value>.Empty, receiver.Syntax.Span);
+            }
+        }
+    }
+
+    private void RecordDisposal(IOperation? resource)
+    {
+        if (resource?.Type is INamedTypeSymbol type && _symbols.IsSource(type))
+        {
+            RecordPatternCall(type, "Dispose", resource);
+            RecordPatternCall(type, "DisposeAsync", resource);
+        }
+    }
 }

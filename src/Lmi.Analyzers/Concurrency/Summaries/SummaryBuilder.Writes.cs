@@ -336,4 +336,20 @@ internal sealed partial class SummaryBuilder
         ApplyTests(access);
         _body.Accesses.Add(access);
     }
+
+    private void RecordCompound(ICompoundAssignmentOperation compound)
+    {
+        if (compound is { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate })
+        {
+            RecordCombination(compound);
+        }
+        else
+        {
+            RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
+            RecordAppend(compound);
+        }
+
+        VisitTarget(compound.Target);
+        Visit(compound.Value);
+    }
 }

@@ -354,22 +354,6 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordCompound(ICompoundAssignmentOperation compound)
-    {
-        if (compound is { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate })
-        {
-            RecordCombination(compound);
-        }
-        else
-        {
-            RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
-            RecordAppend(compound);
-        }
-
-        VisitTarget(compound.Target);
-        Visit(compound.Value);
-    }
-
     /// <summary>A written place: its receiver and indices are read, itself is not.</summary>
     [MethodImpl(Hot.Path)]
     private void VisitTarget(IOperation target)
