@@ -121,6 +121,12 @@ public class HostileInputTests
     [InlineData("record R(R R) : R(R); class F { R _r; void M(string s, Amazon.Lambda.Core.ILambdaContext c) { _r = _r with { R = _r }; } }")]
     public Task Cycles_of_types(string code) => Hostile.SameTwiceAsync(code);
 
+    /// <summary>The compiler has no operation for such code, and throws.</summary>
+    [Fact]
+    public Task A_text_that_is_assigned_to() => Hostile.SameTwiceAsync("""
+        class F { string _last; void M(string s, Amazon.Lambda.Core.ILambdaContext c) { var last = ""; => $"{s} {s!.Length s!.Length} {_last}" = c.AwsRequestId; _last = s; } }
+        """);
+
     /// <summary>Not even <c>System.Object</c>: as a project looks before its packages are restored.</summary>
     [Fact]
     public async Task Missing_references()

@@ -359,6 +359,19 @@ internal sealed class ProgramSummaries
         return null;
     }
 
+    /// <summary>Null as well where the compiler fails to make one: of some code that does not compile, such as a text that is assigned to.</summary>
+    private static IOperation? OperationOf(SemanticModel model, SyntaxNode code, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return model.GetOperation(code, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<IOperation> OperationsOf(SemanticModel model, SyntaxNode node, CancellationToken cancellationToken)
     {
         var code = node switch
@@ -370,7 +383,7 @@ internal sealed class ProgramSummaries
             TypeDeclarationSyntax => null,
             _ => node,
         };
-        if (code == null || model.GetOperation(code, cancellationToken) is not { } operation)
+        if (code == null || OperationOf(model, code, cancellationToken) is not { } operation)
         {
             yield break;
         }
