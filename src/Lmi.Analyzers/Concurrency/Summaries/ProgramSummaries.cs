@@ -28,7 +28,7 @@ internal sealed class ProgramSummaries
     private readonly DeclarationStamp _stamp;
     private int _takesLocks;
     private TreeSummaries[]? _allTrees;
-    private Dictionary<string, List<string>>? _aliases;
+    private ILookup<string, string>? _aliases;
 
     public ProgramSummaries(ProgramSymbols symbols)
     {
@@ -137,11 +137,7 @@ internal sealed class ProgramSummaries
             tokens.Add(unspoken);
         }
 
-        if (AliasesOf(cancellationToken).TryGetValue(name, out var aliases))
-        {
-            tokens.AddRange(aliases);
-        }
-
+        tokens.AddRange(AliasesOf(cancellationToken)[name]);
         return _naming[key] = NamingIn(Trees(cancellationToken), name, tokens, cancellationToken);
     }
 
@@ -215,29 +211,8 @@ internal sealed class ProgramSummaries
     }
 
     /// <summary>By the name of a type: what else it is called, somewhere.</summary>
-    private Dictionary<string, List<string>> AliasesOf(CancellationToken cancellationToken)
-    {
-        if (_aliases == null)
-        {
-            var aliases = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-            foreach (var tree in _symbols.Compilation.SyntaxTrees)
-            {
-                foreach (var (alias, name) in TreeIndex.Of(tree, cancellationToken).Aliases)
-                {
-                    if (!aliases.TryGetValue(name, out var known))
-                    {
-                        aliases[name] = known = new List<string>(1);
-                    }
-
-                    known.Add(alias);
-                }
-            }
-
-            _aliases = aliases;
-        }
-
-        return _aliases;
-    }
+    private ILookup<string, string> AliasesOf(CancellationToken cancellationToken) => _aliases ??=
+        _symbols.Compilation.SyntaxTrees.SelectMany(t => TreeIndex.Of(t, cancellationToken).Aliases).ToLookup(static a => a.Name, static a => a.Alias, StringComparer.Ordinal);
 
     /// <summary>The entry points that the declarations of a tree show.</summary>
     public DeclaredEntryPoints DeclaredIn(SyntaxTree tree, CancellationToken cancellationToken) =>
