@@ -11,7 +11,7 @@ namespace Lmi.Analyzers.Knowledge;
 internal sealed record BadLine(string Path, TextSpan Span, LinePositionSpan Lines, string Reason);
 
 /// <summary>What one line says. <see cref="Fact"/> is null when the line takes the fact back.</summary>
-internal readonly record struct Statement(Verdict Verdict, string Id, Fact? Fact);
+internal sealed record Statement(Verdict Verdict, string Id, Fact? Fact);
 
 /// <summary>
 /// A knowledge file, parsed: <c>verdict documentation-id [name=value …] source-url</c>, <c>!verdict documentation-id</c>,

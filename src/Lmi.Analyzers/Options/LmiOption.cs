@@ -5,70 +5,35 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Lmi.Analyzers.Options;
 
-/// <summary>What LMI0002 needs to know of an option, whatever its type.</summary>
-internal interface ILmiOption
+/// <summary>What can be said of an option whatever its type. Who wins: the <c>.editorconfig</c> key for a file, the key in a <c>.globalconfig</c>, the MSBuild property, the default.</summary>
+internal abstract class LmiOption(string key, string? property, string values)
 {
     /// <summary>The key in <c>.editorconfig</c> and <c>.globalconfig</c>.</summary>
-    string Key { get; }
-
-    /// <summary>The MSBuild property, or null when there is none.</summary>
-    string? Property { get; }
-
-    /// <summary>What it can be set to, for people.</summary>
-    string Values { get; }
-
-    /// <summary>Each setting, by key or property, that the option cannot take; once for each value.</summary>
-    IEnumerable<(string Name, string Value)> Invalid(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees);
-}
-
-/// <summary>
-/// An option. Who wins: the <c>.editorconfig</c> key for a file, the key in a <c>.globalconfig</c>, the MSBuild property, the default. A value that the
-/// option cannot take counts as not set.
-/// </summary>
-internal sealed class LmiOption<T>(string key, string? property, T defaultValue, string values, Func<string, (bool IsValid, T Value)> parse) : ILmiOption
-{
     public string Key { get; } = key;
 
+    /// <summary>The MSBuild property, or null when there is none.</summary>
     public string? Property { get; } = property;
 
-    public T Default { get; } = defaultValue;
-
+    /// <summary>What it can be set to, for people.</summary>
     public string Values { get; } = values;
 
-    /// <summary>The value for one file.</summary>
-    public T Read(AnalyzerConfigOptionsProvider provider, SyntaxTree tree) => Read(provider, new[] { tree });
-
-    /// <summary>
-    /// The value for a whole compilation: that of the first file for which an <c>.editorconfig</c> sets the key, or else what is set for all. Costs one
-    /// look-up for each file.
-    /// </summary>
-    public T Read(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
-    {
-        foreach (var (_, raw) in Settings(provider, trees))
-        {
-            if (parse(raw) is { IsValid: true } parsed)
-            {
-                return parsed.Value;
-            }
-        }
-
-        return Default;
-    }
-
+    /// <summary>Each setting, by key or property, that the option cannot take; once for each value.</summary>
     public IEnumerable<(string Name, string Value)> Invalid(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
     {
         var seen = new HashSet<(string, string)>();
         foreach (var setting in Settings(provider, trees))
         {
-            if (!parse(setting.Value).IsValid && seen.Add(setting))
+            if (!Takes(setting.Value) && seen.Add(setting))
             {
                 yield return setting;
             }
         }
     }
 
+    protected abstract bool Takes(string value);
+
     /// <summary>All that is set, the winner first. An empty value is no setting: MSBuild hands over properties that nobody has set.</summary>
-    private IEnumerable<(string Name, string Value)> Settings(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
+    protected IEnumerable<(string Name, string Value)> Settings(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
     {
         foreach (var tree in trees)
         {
@@ -90,4 +55,32 @@ internal sealed class LmiOption<T>(string key, string? property, T defaultValue,
     }
 
     private static string? Get(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out var value) && value.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+}
+
+/// <summary>An option. A value that it cannot take counts as not set.</summary>
+internal sealed class LmiOption<T>(string key, string? property, T defaultValue, string values, Func<string, (bool IsValid, T Value)> parse) : LmiOption(key, property, values)
+{
+    public T Default { get; } = defaultValue;
+
+    /// <summary>The value for one file.</summary>
+    public T Read(AnalyzerConfigOptionsProvider provider, SyntaxTree tree) => Read(provider, new[] { tree });
+
+    /// <summary>
+    /// The value for a whole compilation: that of the first file for which an <c>.editorconfig</c> sets the key, or else what is set for all. Costs one
+    /// look-up for each file.
+    /// </summary>
+    public T Read(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
+    {
+        foreach (var (_, raw) in Settings(provider, trees))
+        {
+            if (parse(raw) is { IsValid: true } parsed)
+            {
+                return parsed.Value;
+            }
+        }
+
+        return Default;
+    }
+
+    protected override bool Takes(string value) => parse(value).IsValid;
 }

@@ -32,7 +32,7 @@ internal static class LmiOptions
     public static readonly LmiOption<bool> RelativePaths = new(
         "lmi_relative_paths", null, true, "true or false", static raw => (bool.TryParse(raw, out var value), value));
 
-    public static readonly ImmutableArray<ILmiOption> All = ImmutableArray.Create<ILmiOption>(
+    public static readonly ImmutableArray<LmiOption> All = ImmutableArray.Create<LmiOption>(
         Scope, MaxConcurrency, MemoryMb, MemoryGibPerVcpu, LargeBufferKb, TempRoots, RelativePaths);
 
     private static (bool, AnalysisScope) ParseScope(string raw) => raw.ToLowerInvariant() switch

@@ -132,29 +132,29 @@ internal sealed class EntryPoints
             _sharedTypes[type] = reason;
         }
 
-        foreach (var (method, type, role, sharing, isSignature, isStatic, parameters) in declared.Methods)
+        foreach (var method in declared.Methods)
         {
-            if (_isServedElsewhere && role != "handler")
+            if (_isServedElsewhere && method.Role != "handler")
             {
                 continue;
             }
 
-            var shares = sharing == ReceiverSharing.Always || sharing == ReceiverSharing.UnlessRegistered && _registrations.LifetimeOf(type) is null or ServiceLifetime.Singleton;
-            if (isSignature && !_byBody.ContainsKey(method))
+            var shares = method.Sharing == ReceiverSharing.Always || method.Sharing == ReceiverSharing.UnlessRegistered && _registrations.LifetimeOf(method.Type) is null or ServiceLifetime.Singleton;
+            if (method.IsSignature && !_byBody.ContainsKey(method.Id))
             {
-                _signatureTypes[method] = type;
+                _signatureTypes[method.Id] = method.Type;
             }
-            else if (shares && !isStatic)
+            else if (shares && !method.IsStatic)
             {
-                _sharedTypes[type] = "the function object";
-            }
-
-            if (sharing == ReceiverSharing.Never && role != "middleware")
-            {
-                _builtPerRequest.Add(type);
+                _sharedTypes[method.Type] = "the function object";
             }
 
-            Add(method, role, shares, parameters);
+            if (method.Sharing == ReceiverSharing.Never && method.Role != "middleware")
+            {
+                _builtPerRequest.Add(method.Type);
+            }
+
+            Add(method.Id, method.Role, shares, method.Parameters);
         }
     }
 

@@ -34,7 +34,7 @@ internal enum LockMode
     Once,
 }
 
-internal readonly struct HeldLock(Value on, LockMode mode, TextSpan span = default)
+internal sealed class HeldLock(Value on, LockMode mode, TextSpan span = default)
 {
     public Value On { get; } = on;
 

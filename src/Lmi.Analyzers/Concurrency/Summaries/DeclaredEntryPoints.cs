@@ -19,7 +19,7 @@ internal enum ReceiverSharing
 }
 
 /// <summary>One parameter of an entry point: the id of its type, and whether it is injected whatever is registered.</summary>
-internal readonly struct EntryParameter(string type, bool isInjected)
+internal sealed class EntryParameter(string type, bool isInjected)
 {
     public string Type { get; } = type;
 
@@ -41,6 +41,25 @@ internal readonly struct EntryParameter(string type, bool isInjected)
     }
 }
 
+/// <summary>A method that a framework calls, by its declaration.</summary>
+internal sealed class DeclaredMethod(string id, string type, string role, ReceiverSharing sharing, bool isSignature, bool isStatic, ImmutableArray<EntryParameter> parameters)
+{
+    public string Id { get; } = id;
+
+    public string Type { get; } = type;
+
+    public string Role { get; } = role;
+
+    public ReceiverSharing Sharing { get; } = sharing;
+
+    /// <summary>Only its signature says so.</summary>
+    public bool IsSignature { get; } = isSignature;
+
+    public bool IsStatic { get; } = isStatic;
+
+    public ImmutableArray<EntryParameter> Parameters { get; } = parameters;
+}
+
 /// <summary>
 /// The entry points that declarations alone show: attributes, signatures, base classes, conventions. Plain data of one tree, valid as long as no declaration
 /// of the compilation changes.
@@ -56,7 +75,7 @@ internal sealed class DeclaredEntryPoints
         _symbols = null!; // the data outlives the compilation
     }
 
-    public List<(string Method, string Type, string Role, ReceiverSharing Sharing, bool IsSignature, bool IsStatic, ImmutableArray<EntryParameter> Parameters)> Methods { get; } = new();
+    public List<DeclaredMethod> Methods { get; } = new();
 
     public List<(string Type, string Reason)> SharedTypes { get; } = new();
 
@@ -245,7 +264,7 @@ internal sealed class DeclaredEntryPoints
     }
 
     private void Add(IMethodSymbol method, string role, ReceiverSharing sharing, bool isSignature = false) =>
-        Methods.Add((_symbols.Id(method), _symbols.Id(method.ContainingType), role, sharing, isSignature, method.IsStatic, EntryParameter.Of(method, _symbols)));
+        Methods.Add(new DeclaredMethod(_symbols.Id(method), _symbols.Id(method.ContainingType), role, sharing, isSignature, method.IsStatic, EntryParameter.Of(method, _symbols)));
 
     private void ShareType(INamedTypeSymbol type, string reason) => SharedTypes.Add((_symbols.Id(type), reason));
 }
