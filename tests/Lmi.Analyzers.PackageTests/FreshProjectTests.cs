@@ -66,11 +66,14 @@ public sealed class FreshProjectTests(PackageFixture fixture)
     public void Nothing_is_reported(string project) => Assert.Empty(fixture.Log(project).Ids);
 
     [Fact]
-    public void Files_next_to_the_project_are_read()
+    public void Files_next_to_the_project_and_templates_above_it_are_read()
     {
         var log = fixture.Log("Configured");
         Assert.Contains("LMI0001", log.Ids);
-        Assert.Contains("LMI0003", log.Ids);
+        var unknown = log.Results.Where(static r => r.Id == "LMI0003").Select(static r => r.Message).ToList();
+        Assert.Equal(2, unknown.Count);
+        Assert.Contains(unknown, static m => m.Contains("Configured::Fresh.Function::Handel", StringComparison.Ordinal));
+        Assert.Contains(unknown, static m => m.Contains("Configured::Fresh.Function::Gone", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -93,6 +93,7 @@ public sealed class PackageFixture : IAsyncLifetime
         Add("Configured", "net10.0", "", standIns, Sources.Hazards);
         Write("Configured/aws-lambda-tools-defaults.json", """{ "function-handler": "Configured::Fresh.Function::Handel" }""");
         Write("Configured/own.lmi.txt", "thread-safe\n");
+        Write("serverless.yml", "functions:\n  get:\n    handler: Configured::Fresh.Function::Gone\n");
         Add("Repaired", "net10.0", "", standIns, Sources.Hazards);
         Write("Fresh.slnx", "<Solution>\n" + string.Concat(names.Select(static n => $"  <Project Path=\"{n}/{n}.csproj\" />\n")) + "</Solution>\n");
 

@@ -16,15 +16,15 @@ internal sealed record ConfiguredHandler(string Assembly, string Type, string Me
 
 /// <summary>
 /// The handlers that configuration files name: <c>function-handler</c> and <c>image-command</c> of aws-lambda-tools-defaults.json; <c>Handler</c> and
-/// <c>ImageConfig.Command</c> of the functions, and of <c>Globals.Function</c>, in serverless.template and template.yaml, .yml or .json, in JSON or YAML. A
-/// string that is not of that form (an executable's assembly name, <c>!Sub</c> with a parameter) is left out. Never throws. Cost: one pass over each of these files.
+/// <c>ImageConfig.Command</c> of the functions, and of <c>Globals.Function</c>, in serverless.template and template.yaml, .yml or .json, in JSON or YAML;
+/// <c>handler</c> of the functions in the Serverless Framework's serverless.yml. A string that is not of that form (an executable's assembly name, <c>!Sub</c> with a parameter) is left out. Never throws. Cost: one pass over each of these files.
 /// </summary>
 internal static class ConfiguredHandlers
 {
     private const string ToolsDefaults = "aws-lambda-tools-defaults.json";
 
     private static readonly ImmutableHashSet<string> s_templates = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "serverless.template", "template.yaml", "template.yml", "template.json");
+        StringComparer.OrdinalIgnoreCase, "serverless.template", "template.yaml", "template.yml", "template.json", "serverless.yml", "serverless.yaml");
 
     public static ImmutableArray<ConfiguredHandler> Read(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal static class ConfiguredHandlers
 
         foreach (var scalar in scalars)
         {
-            if (Leads(scalar, "Globals", "Function", "Handler") || Leads(scalar, "Globals", "Function", "ImageConfig", "Command", "-")
+            if (Leads(scalar, "functions", null, "handler") || Leads(scalar, "Globals", "Function", "Handler") || Leads(scalar, "Globals", "Function", "ImageConfig", "Command", "-")
                 || (Leads(scalar, "Resources", null, "Properties", "Handler") || Leads(scalar, "Resources", null, "Properties", "ImageConfig", "Command", "-")) && functions.Contains(scalar.Keys[1]))
             {
                 yield return scalar;

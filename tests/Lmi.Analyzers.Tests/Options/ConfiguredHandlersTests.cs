@@ -31,6 +31,23 @@ public class ConfiguredHandlersTests
           "Outputs": { "Handler": "A::B::C" }
         }
         """)]
+    [InlineData("serverless.yml", """
+        service: orders # handler: A::B::C
+        provider:
+          name: aws
+          runtime: dotnet10
+          handler: A::B::C
+        functions:
+          get:
+            handler: [|Orders::Acme.Function::Handle|]
+            events:
+              - http: { path: orders, method: get, handler: A::B::C }
+          put:
+            name: ${self:service}-put
+            handler: "[|Orders::Acme.Put::Handle|]"
+          other:
+            handler: src/index.handler
+        """)]
     [InlineData("template.json", """{ "Globals": { "Function": { "Handler": "[|Orders::Acme.Function::Handle|]" } } }""")]
     [InlineData("template.yaml", """
         AWSTemplateFormatVersion: '2010-09-09'

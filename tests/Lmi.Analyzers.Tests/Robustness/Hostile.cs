@@ -6,7 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Xunit;
 
 namespace Lmi.Analyzers.Tests.Robustness;
@@ -26,6 +28,31 @@ internal static class Hostile
         [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Latest), "Hostile.cs")],
         (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+    /// <summary>Does the compiler itself have operations for all of this code? Of some code that does not compile it fails to make them, whoever asks.</summary>
+    public static bool HasOperations(Compilation compilation)
+    {
+        try
+        {
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                var model = compilation.GetSemanticModel(tree);
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                {
+                    if (node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or GlobalStatementSyntax)
+                    {
+                        _ = model.GetOperation(node)?.Descendants().Count();
+                    }
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The same sources in new trees, so that no cache answers.</summary>
     public static Compilation Copy(Compilation compilation) =>
