@@ -6,13 +6,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Lmi.Analyzers.Options;
 
 /// <summary>What can be said of an option whatever its type. Who wins: the <c>.editorconfig</c> key for a file, the key in a <c>.globalconfig</c>, the MSBuild property, the default.</summary>
-internal abstract class LmiOption(string key, string? property, string values)
+internal abstract class LmiOption(string key, string property, string values)
 {
     /// <summary>The key in <c>.editorconfig</c> and <c>.globalconfig</c>.</summary>
     public string Key { get; } = key;
 
-    /// <summary>The MSBuild property, or null when there is none.</summary>
-    public string? Property { get; } = property;
+    /// <summary>The MSBuild property.</summary>
+    public string Property { get; } = property;
 
     /// <summary>What it can be set to, for people.</summary>
     public string Values { get; } = values;
@@ -48,7 +48,7 @@ internal abstract class LmiOption(string key, string? property, string values)
             yield return (Key, forAll);
         }
 
-        if (Property is not null && Get(provider.GlobalOptions, "build_property." + Property) is { } property)
+        if (Get(provider.GlobalOptions, "build_property." + Property) is { } property)
         {
             yield return (Property, property);
         }
@@ -58,7 +58,7 @@ internal abstract class LmiOption(string key, string? property, string values)
 }
 
 /// <summary>An option. A value that it cannot take counts as not set.</summary>
-internal sealed class LmiOption<T>(string key, string? property, T defaultValue, string values, Func<string, (bool IsValid, T Value)> parse) : LmiOption(key, property, values)
+internal sealed class LmiOption<T>(string key, string property, T defaultValue, string values, Func<string, (bool IsValid, T Value)> parse) : LmiOption(key, property, values)
 {
     public T Default { get; } = defaultValue;
 

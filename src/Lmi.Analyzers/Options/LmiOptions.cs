@@ -22,15 +22,15 @@ internal static class LmiOptions
         "lmi_memory_gib_per_vcpu", "LmiMemoryGibPerVcpu", null, "2, 4 or 8", static raw => Number(2, 8)(raw) is (true, 2 or 4 or 8) valid ? valid : (false, null));
 
     /// <summary>From how many kB on a buffer is large.</summary>
-    public static readonly LmiOption<int?> LargeBufferKb = new("lmi_large_buffer_kb", null, 1024, "a whole number of kB from 1 to 2097151", Number(1, 2097151));
+    public static readonly LmiOption<int?> LargeBufferKb = new("lmi_large_buffer_kb", "LmiLargeBufferKb", 1024, "a whole number of kB from 1 to 2097151", Number(1, 2097151));
 
     /// <summary>Directories besides <c>/tmp</c> that all invocations share.</summary>
     public static readonly LmiOption<ImmutableArray<string>> TempRoots = new(
-        "lmi_temp_roots", null, ImmutableArray<string>.Empty, "absolute directories, with commas between them", ParseRoots);
+        "lmi_temp_roots", "LmiTempRoots", ImmutableArray<string>.Empty, "absolute directories, with commas between them", ParseRoots);
 
     /// <summary>Does a relative path count as shared by all invocations?</summary>
     public static readonly LmiOption<bool> RelativePaths = new(
-        "lmi_relative_paths", null, true, "true or false", static raw => (bool.TryParse(raw, out var value), value));
+        "lmi_relative_paths", "LmiRelativePaths", true, "true or false", static raw => (bool.TryParse(raw, out var value), value));
 
     public static readonly ImmutableArray<LmiOption> All = ImmutableArray.Create<LmiOption>(
         Scope, MaxConcurrency, MemoryMb, MemoryGibPerVcpu, LargeBufferKb, TempRoots, RelativePaths);

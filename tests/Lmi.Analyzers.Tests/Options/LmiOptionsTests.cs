@@ -91,8 +91,23 @@ public class LmiOptionsTests
 
         Assert.Equal(declared, LmiOptions.All);
         Assert.All(declared, option => Assert.Contains($"`{option.Key}`", page));
-        Assert.All(declared.Where(option => option.Property is not null), option => Assert.Contains($"`{option.Property}`", page));
+        Assert.All(declared, option => Assert.Contains($"`{option.Property}`", page));
         Assert.All(declared, option => Assert.Contains(option.Values, page));
+    }
+
+    /// <summary>Without this the compiler never hears of the property.</summary>
+    [Fact]
+    public void The_package_shows_every_property_to_the_compiler()
+    {
+        var props = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../src/Lmi.Analyzers.Package/buildTransitive/Lmi.Analyzers.props"));
+        Assert.All(LmiOptions.All, option => Assert.Contains($"<CompilerVisibleProperty Include=\"{option.Property}\" />", props));
+    }
+
+    [Fact]
+    public void A_property_of_files_is_read()
+    {
+        Assert.Equal("/mnt/efs /mnt/scratch", string.Join(" ", LmiOptions.TempRoots.Read(new Provider("build_property.LmiTempRoots", "/mnt/efs, /mnt/scratch", isKey: true), s_first)));
+        Assert.False(LmiOptions.RelativePaths.Read(new Provider("build_property.LmiRelativePaths", "false", isKey: true), s_first));
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
