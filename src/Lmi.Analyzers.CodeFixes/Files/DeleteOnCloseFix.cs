@@ -60,7 +60,10 @@ internal static class DeleteOnCloseFix
             case ("File", "Create"):
                 return Completed(list, given, new[] { "4096" });
             case ("FileStream", ".ctor") when given.Count > 1 && method.Parameters[1].Type.Name == "FileMode":
-                return given[1] is "FileMode.Append" ? null : Completed(list, given, new[] { given[1], "FileAccess.ReadWrite", "FileShare.Read", "4096" });
+                // A file that is appended to, or may be, is opened for writing alone when nothing else is said.
+                return list.Arguments[1].Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Append" }
+                    ? Completed(list, given, new[] { given[1], "FileAccess.ReadWrite", "FileShare.Read", "4096" })
+                    : null;
             default:
                 return null;
         }

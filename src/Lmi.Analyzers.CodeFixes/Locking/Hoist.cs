@@ -117,5 +117,4 @@ internal static class Hoist
 
         return unique;
     }
-
 }

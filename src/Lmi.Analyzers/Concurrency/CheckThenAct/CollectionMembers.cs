@@ -65,5 +65,4 @@ internal static class CollectionMembers
     private static bool IsReadOnlyMap(ITypeSymbol? type, IMethodSymbol method) => method.Name == "GetValueOrDefault" && type?.Name is "IReadOnlyDictionary" or "IDictionary";
 
     private static bool IsIn(ITypeSymbol type, string last, string before) => type.ContainingNamespace is { } inner && inner.Name == last && inner.ContainingNamespace?.Name == before;
-
 }

@@ -195,5 +195,4 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
 
         return parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
     }
-
 }

@@ -65,7 +65,8 @@ internal sealed class StoredTypes(ProgramSymbols symbols)
     /// <summary>May an instance of the type be used by one thread at a time only?</summary>
     public bool IsSingleThreaded(ITypeSymbol type) => symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null;
 
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, IParameterSymbol p => p.Type, _ => null };
+    /// <summary>The declared type of storage.</summary>
+    public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, IParameterSymbol p => p.Type, _ => null };
 
     private bool Holds(ITypeSymbol? type, int depth)
     {

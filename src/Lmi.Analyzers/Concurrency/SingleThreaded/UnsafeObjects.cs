@@ -73,7 +73,7 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
     }
 
     private string TypeName(ISymbol symbol, SharedState state, UnsafeUse use) =>
-        !state.IsElement && (symbol as IFieldSymbol)?.Type is { } type && symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null ? type.Name : use.TypeName;
+        !state.IsElement && StoredTypes.TypeOf(symbol) is { } type && symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null ? type.Name : use.TypeName;
 
     /// <summary>Locals of <c>Main</c> or of top-level statements that the code of invocations captures.</summary>
     private void AddLocals(MemberSummary member, ImmutableArray<UnsafeObject>.Builder found, CancellationToken cancellationToken)

@@ -76,7 +76,6 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-
     /// <summary>The lock that a whole statement takes and leaves taken.</summary>
     private HeldLock? Acquired(IOperation statement) => statement switch
     {

@@ -39,6 +39,7 @@ public class Lmi2005TempFileLeftBehindCodeFixTests
     [Theory]
     [InlineData("var path = Path.GetTempFileName(); using (var s = File.Create(path)) { s.WriteByte(1); } Console.WriteLine(File.ReadAllBytes(path).Length);", "it is read back")]
     [InlineData("var path = Path.GetTempFileName(); using var s = new FileStream(path, FileMode.Append); s.WriteByte(1); Console.WriteLine(path);", "its name is told")]
+    [InlineData("var path = Path.GetTempFileName(); using var s = new FileStream(path, System.IO.FileMode.Append); s.WriteByte(1);", "it is appended to, which only a stream for writing can")]
     [InlineData("var path = Path.GetTempFileName(); var s = File.Create(path); s.WriteByte(1);", "nobody closes it")]
     public Task In_finally_where(string body, string why)
     {
