@@ -14,7 +14,7 @@ internal sealed partial class Races
 {
     private Race? JudgeCollectionUse(BodySummary body, CollectionUse act, CancellationToken cancellationToken)
     {
-        if (act.Kind is CollectionUseKind.Check or CollectionUseKind.Call || act.Collection == null || !RestsOnCheck(body, act, cancellationToken) || act.Key is { } key && IsOfOneConnection(key, body) || act.Value is { } value && builders.Of(value, body, cancellationToken) != null)
+        if (act.Kind is CollectionUseKind.Check or CollectionUseKind.Call || act.Collection == null || !RestsOnCheck(body, act, cancellationToken) || act.Key is { } key && IsSerialized(key, body) || act.Value is { } value && builders.Of(value, body, cancellationToken) != null)
         {
             return null;
         }
@@ -32,10 +32,10 @@ internal sealed partial class Races
         return null;
     }
 
-    /// <summary>A hub calls its methods for one connection after the other, so nobody else comes with the same key.</summary>
-    private static bool IsOfOneConnection(Value key, BodySummary body) =>
-        key.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(key.Id, out var local) && local.Values.Count == 1 ? IsOfOneConnection(local.Values[0], local.Owner)
-        : key.Id == "P:Microsoft.AspNetCore.SignalR.HubCallerContext.ConnectionId";
+    /// <summary>Does nobody else come with the same key meanwhile?</summary>
+    private bool IsSerialized(Value key, BodySummary body) =>
+        key.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(key.Id, out var local) && local.Values.Count == 1 ? IsSerialized(local.Values[0], local.Owner)
+        : key.Kind == ValueKind.Derived && symbols.Symbol(key.Id) is { } member && symbols.Knowledge.Find(Verdict.Unique, member)?.Argument("kind") == "serialized";
 
     /// <summary>Does a question in the same body decide about the change, or one in a caller?</summary>
     private bool RestsOnCheck(BodySummary body, CollectionUse act, CancellationToken cancellationToken)

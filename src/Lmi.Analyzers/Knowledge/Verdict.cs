@@ -36,7 +36,7 @@ internal enum Verdict
     /// <summary>The member deletes the file or directory named by <c>parameter=</c>.</summary>
     DeletesPath,
 
-    /// <summary>Each call yields another value, in this process and in every other; with <c>kind=repeating</c> two calls may yield the same.</summary>
+    /// <summary>Each call yields another value, in this process and in every other; with <c>kind=repeating</c> two calls may yield the same, with <c>kind=serialized</c> only two that come one after the other.</summary>
     Unique,
 
     /// <summary>The method, or assigning the property or changing the object it holds, changes state of the whole process. <c>what=</c> a noun for that state.</summary>

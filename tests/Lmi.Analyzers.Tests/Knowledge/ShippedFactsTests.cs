@@ -51,7 +51,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
         [Verdict.EntryPoint] = ["handler-delegate", "endpoint", "attribute", "controller", "hub", "middleware"],
         [Verdict.WritesPath] = ["connection-string", "process-arguments"],
         [Verdict.ReadsPath] = ["exists", "enumerate"],
-        [Verdict.Unique] = ["repeating", "process"],
+        [Verdict.Unique] = ["repeating", "serialized", "process"],
         [Verdict.Blocking] = ["task", "sleep", "wait", "io"],
         [Verdict.NotThreadSafe] = ["members"],
         [Verdict.EndsProcess] = ["current-process"],
