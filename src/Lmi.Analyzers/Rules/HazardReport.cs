@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Lmi.Analyzers.Concurrency;
 using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Rules;
@@ -38,25 +39,27 @@ internal static class HazardReport
 
     private static readonly ImmutableDictionary<string, string?> s_place = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.Place, "");
 
-    /// <summary>"handler 'Function.Handle' gets here through 'Orders.Add' and 'Cache.Put'".</summary>
+    /// <summary>"handler 'Function.Handle' gets here through 'Orders.Add', 'Cache.Put'". A lambda goes by the member that it stands in, as its own steps do; one that others call is no call of that member.</summary>
     private static string Describe(InvocationPath path)
     {
         var first = path.Steps[0].Body;
-        var text = new StringBuilder(path.Role).Append(" '").Append(first.Name).Append("' gets here");
-        var previous = first.Name;
+        var text = new StringBuilder(path.Role).Append(path.Role == Invocations.ContainerRole && IsLambda(first) ? " the factory in '" : " '").Append(first.Name).Append("' gets here");
+        var previous = first;
         var count = 0;
         for (var i = 1; i < path.Steps.Count; i++)
         {
-            var name = path.Steps[i].Body.Name;
-            if (name == previous)
+            var step = path.Steps[i].Body;
+            if (step.Name == previous.Name)
             {
                 continue;
             }
 
-            previous = name;
-            text.Append(count++ == 0 ? " through '" : ", '").Append(name).Append('\'');
+            text.Append(count++ == 0 ? " through " : ", ").Append(IsLambda(step) && step.Member != previous.Member ? "a lambda in '" : "'").Append(step.Name).Append('\'');
+            previous = step;
         }
 
         return text.ToString();
     }
+
+    private static bool IsLambda(BodySummary body) => body.Kind == BodyKind.Lambda;
 }

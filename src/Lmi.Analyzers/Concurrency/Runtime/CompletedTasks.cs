@@ -81,6 +81,9 @@ internal static class CompletedTasks
                 case IParenthesizedOperation parenthesized:
                     task = parenthesized.Operand;
                     break;
+                case IConditionalAccessInstanceOperation conditional when ReceiverOf(conditional) is { } receiver:
+                    task = receiver;
+                    break;
                 case IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "ConfigureAwait" or "AsTask" or "Preserve", Instance: { } instance }:
                     task = instance;
                     break;
@@ -88,6 +91,21 @@ internal static class CompletedTasks
                     return task;
             }
         }
+    }
+
+    /// <summary>What <c>?.</c> is asked of: <c>pending</c> in <c>pending?.Result</c>.</summary>
+    private static IOperation? ReceiverOf(IConditionalAccessInstanceOperation instance)
+    {
+        var child = (IOperation)instance;
+        for (var parent = instance.Parent; parent != null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsMadeCompleted(IOperation task) => task switch
@@ -127,6 +145,9 @@ internal static class CompletedTasks
             {
                 case IConversionOperation conversion:
                     operation = conversion.Operand;
+                    break;
+                case IConditionalAccessInstanceOperation conditional:
+                    operation = ReceiverOf(conditional);
                     break;
                 case ILocalReferenceOperation local:
                     names.Add(local.Local);
@@ -318,7 +339,7 @@ internal static class CompletedTasks
     {
         foreach (var part in operation.DescendantsAndSelf())
         {
-            ISymbol? symbol = part switch
+            ISymbol? symbol = (part is IConditionalAccessInstanceOperation conditional ? ReceiverOf(conditional) : part) switch
             {
                 ILocalReferenceOperation local => local.Local,
                 IParameterReferenceOperation parameter => parameter.Parameter,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Lmi.Analyzers.Concurrency.SingleThreaded;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -51,12 +52,18 @@ public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
         return HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, subject, RaceReport.WithArticle(found.TypeName), CodeOf(found.Use));
     }
 
-    /// <summary>The first line of the use.</summary>
+    /// <summary>The first line of the use; of an object that is passed on, the call that gets it, where it fits.</summary>
     private static string CodeOf(UnsafeUse use)
     {
-        var text = use.Location.SourceTree!.GetText();
-        var line = text.Lines.GetLineFromPosition(use.Span.Start);
-        var end = System.Math.Min(System.Math.Min(use.Span.End, line.End), use.Span.Start + LongestUse);
-        return text.ToString(TextSpan.FromBounds(use.Span.Start, end)).TrimEnd();
+        var tree = use.Location.SourceTree!;
+        var text = tree.GetText();
+        if (tree.GetRoot().FindNode(use.Span).FirstAncestorOrSelf<ArgumentSyntax>(a => a.Span == use.Span)?.Parent?.Parent is ExpressionSyntax call && EndOf(call.Span) >= use.Span.End)
+        {
+            return text.ToString(TextSpan.FromBounds(call.SpanStart, EndOf(call.Span))).TrimEnd();
+        }
+
+        return text.ToString(TextSpan.FromBounds(use.Span.Start, EndOf(use.Span))).TrimEnd();
+
+        int EndOf(TextSpan code) => System.Math.Min(System.Math.Min(code.End, text.Lines.GetLineFromPosition(code.Start).End), code.Start + LongestUse);
     }
 }

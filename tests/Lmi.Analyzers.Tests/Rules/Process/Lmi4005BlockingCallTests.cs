@@ -22,6 +22,7 @@ public class Lmi4005BlockingCallTests
     [InlineData("var thread = new Thread(() => Thread.Sleep(100)); thread.Start(); {|LMI4005:thread.Join()|}; return input;")]
     [InlineData("using var tool = Process.Start(\"tool\"); {|LMI4005:tool.WaitForExit()|}; return input;")]
     [InlineData("return Cached(input);")]
+    [InlineData("Task<string>? late = input.Length > 1 ? WorkAsync(input) : null; return late?{|LMI4005:.Result|} ?? input;")]
     public Task A_thread_waits(string statements) => Verify.RulesAsync(Function("string", statements));
 
     [Theory]
@@ -31,6 +32,9 @@ public class Lmi4005BlockingCallTests
     [InlineData("var all = new[] { input }.Select(WorkAsync).ToList(); await Task.WhenAll(all); return string.Concat(all.Select(t => t.Result)) + all[0].Result;")]
     [InlineData("var all = new List<Task<string>> { WorkAsync(input) }; await Task.WhenAll(all); foreach (var one in all) { input += one.Result; } return input;")]
     [InlineData("var a = WorkAsync(input); var all = new List<Task>(); all.Add(a); await Task.WhenAll(all); return a.Result;")]
+    [InlineData("var a = WorkAsync(input); var all = new List<Task>(); all.AddRange(new Task[] { a }); await Task.WhenAll(all); return a?.Result ?? input;")]
+    [InlineData("Task<string>? late = input.Length > 1 ? WorkAsync(input) : null; if (late != null) { await late; } return late?.Result ?? input;")]
+    [InlineData("Task<string>? late = input.Length > 1 ? WorkAsync(input) : null; return late?.IsCompleted == true ? late?.Result ?? input : input;")]
     [InlineData("var work = WorkAsync(input); await work; return work.Result;")]
     [InlineData("return await WorkAsync(input).ContinueWith(t => t.Result);")]
     [InlineData("var work = WorkAsync(input); return work.IsCompletedSuccessfully ? work.Result : await work;")]
