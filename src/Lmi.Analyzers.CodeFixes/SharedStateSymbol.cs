@@ -21,7 +21,8 @@ internal static class SharedStateSymbol
         }
 
         var solution = document.Project.Solution;
-        if (diagnostic.Properties.TryGetValue(DiagnosticKeys.State, out var id) && id is { Length: > 0 }
+        // A captured parameter is named by its type, which is not the state.
+        if (diagnostic.Properties.TryGetValue(DiagnosticKeys.State, out var id) && id is { Length: > 2 } && id[0] != 'T'
             && await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
             && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is { } named)
         {

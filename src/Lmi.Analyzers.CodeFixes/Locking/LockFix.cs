@@ -54,7 +54,7 @@ internal static class LockFix
         }
 
         var existing = LockObject.Existing(state, all.Select(a => (a.Name, a.Model)), cancellationToken);
-        if (onlyExisting && existing is null)
+        if (onlyExisting && existing is null || existing is not null && state.ContainingType is { } owner && !LockObject.CanBeLocked(owner.GetMembers(existing).FirstOrDefault(), declaration.SyntaxTree.Options))
         {
             return null;
         }
@@ -298,6 +298,6 @@ internal static class LockFix
         GuardedAccess.BodyOf(access) is { } body
         && body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
-            && (name.StartsWith("Wait", System.StringComparison.Ordinal) || name.StartsWith("Enter", System.StringComparison.Ordinal) || name.StartsWith("TryEnter", System.StringComparison.Ordinal))
+            && name != "EnterScope" && (name.StartsWith("Wait", System.StringComparison.Ordinal) || name.StartsWith("Enter", System.StringComparison.Ordinal) || name.StartsWith("TryEnter", System.StringComparison.Ordinal))
             && model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingType is { Name: "SemaphoreSlim" or "Monitor" or "Lock" or "SpinLock" or "ReaderWriterLockSlim" or "WaitHandle" });
 }

@@ -33,7 +33,7 @@ internal static class LockObject
     public static string? Existing(
         ISymbol state, IEnumerable<(SimpleNameSyntax Name, SemanticModel Model)> accesses, CancellationToken cancellationToken) =>
         accesses
-            .SelectMany(a => a.Name.Ancestors().OfType<LockStatementSyntax>().Select(l => a.Model.GetSymbolInfo(l.Expression, cancellationToken).Symbol))
+            .SelectMany(a => Around(a.Name).Select(l => a.Model.GetSymbolInfo(l, cancellationToken).Symbol))
             .Where(s => s is not null && CanGuard(s, state))
             .GroupBy(s => s!.Name)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
@@ -45,7 +45,7 @@ internal static class LockObject
     {
         foreach (var ancestor in access.Ancestors())
         {
-            if (ancestor is LockStatementSyntax statement && NameOf(statement.Expression) == gate)
+            if (LockedBy(ancestor, access).Any(l => NameOf(l) == gate))
             {
                 return true;
             }
@@ -58,6 +58,33 @@ internal static class LockObject
 
         return false;
     }
+
+    /// <summary>The objects locked around a node by <c>lock</c>, or by <c>using</c> the scope of a <c>System.Threading.Lock</c>.</summary>
+    private static IEnumerable<ExpressionSyntax> Around(SyntaxNode access) => access.Ancestors().SelectMany(a => LockedBy(a, access));
+
+    private static IEnumerable<ExpressionSyntax> LockedBy(SyntaxNode ancestor, SyntaxNode access)
+    {
+        switch (ancestor)
+        {
+            case LockStatementSyntax statement when statement.Statement.Span.Contains(access.Span):
+                return new[] { statement.Expression };
+            case UsingStatementSyntax use when use.Statement.Span.Contains(access.Span):
+                return Scoped(use.Expression ?? use.Declaration?.Variables[0].Initializer?.Value);
+            case BlockSyntax block:
+                return block.Statements.TakeWhile(s => s.Span.End <= access.SpanStart).OfType<LocalDeclarationStatementSyntax>()
+                    .Where(static d => d.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)).SelectMany(static d => Scoped(d.Declaration.Variables[0].Initializer?.Value));
+            default:
+                return Array.Empty<ExpressionSyntax>();
+        }
+    }
+
+    /// <summary>What <c>x.EnterScope()</c> locks. No other type has such a method.</summary>
+    private static IEnumerable<ExpressionSyntax> Scoped(ExpressionSyntax? resource) =>
+        resource is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "EnterScope", Expression: var locked } } ? new[] { locked } : Array.Empty<ExpressionSyntax>();
+
+    /// <summary>Does <c>lock</c> on this object mean the same to the compiler as its scope does? Not before C# 13 on a <c>System.Threading.Lock</c>.</summary>
+    public static bool CanBeLocked(ISymbol? gate, ParseOptions options) =>
+        gate is not IFieldSymbol { Type: { Name: "Lock", ContainingNamespace.Name: "Threading" } } || options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1300 };
 
     /// <summary>The tree with the lock declared right after the state; null when there is no place for it.</summary>
     public static SyntaxNode? Declare(SyntaxNode root, SyntaxNode declaration, ISymbol state, string name, ParseOptions options)

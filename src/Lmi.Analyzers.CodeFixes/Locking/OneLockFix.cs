@@ -9,43 +9,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Lmi.Analyzers.CodeFixes.Locking;
 
 /// <summary>
-/// Gives a <c>lock</c> an object that everybody locks: a field that each object has is made static; what is made for the one lock gives way to a field
-/// beside the state, which then guards every access.
+/// Gives a <c>lock</c> an object that everybody locks: a field that each object has, or that is replaced, is made static and read-only; what is made for the one lock gives way to a field
+/// beside the state, which then guards every access. See <see cref="LiftedLock"/> for semaphores and their kin that a method makes for itself.
 /// </summary>
 internal static class OneLockFix
 {
-    /// <summary>Null for other kinds of locks, for objects of another type than <c>object</c> or <c>Lock</c>, and where some access could not be guarded.</summary>
+    /// <summary>Null for objects that are more than locks, or come from elsewhere, and where some access could not be guarded.</summary>
     public static async Task<Solution?> ApplyAsync(RepairRequest request, CancellationToken cancellationToken)
     {
-        if (request.Node.FirstAncestorOrSelf<LockStatementSyntax>() is not { } statement || !statement.Expression.Span.Contains(request.Diagnostic.Location.SourceSpan)
-            || await request.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        if (await request.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
         {
             return null;
         }
 
-        return model.GetSymbolInfo(statement.Expression, cancellationToken).Symbol is IFieldSymbol field
-            ? await MakeStaticAsync(request.Document, field, cancellationToken).ConfigureAwait(false)
-            : request.State is { } state && IsMadeHere(statement.Expression, model, cancellationToken)
+        var statement = request.Node.FirstAncestorOrSelf<LockStatementSyntax>() is { } around && around.Expression.Span.Contains(request.Diagnostic.Location.SourceSpan) ? around : null;
+        var locked = statement?.Expression ?? request.Node as ExpressionSyntax;
+        return (locked is null ? null : model.GetSymbolInfo(locked, cancellationToken).Symbol) switch
+        {
+            IFieldSymbol field => await StaticLock.ApplyAsync(request.Document, field, cancellationToken).ConfigureAwait(false),
+            ILocalSymbol local when statement is null => await LiftedLock.ApplyAsync(request, local, model, cancellationToken).ConfigureAwait(false),
+            _ => statement is not null && request.State is { } state && IsMadeHere(statement.Expression, model, cancellationToken)
                 ? await ReplaceAsync(request, state, model, cancellationToken).ConfigureAwait(false)
-                : null;
-    }
-
-    private static async Task<Solution?> MakeStaticAsync(Document document, IFieldSymbol field, CancellationToken cancellationToken)
-    {
-        if (field is not { IsReadOnly: true, IsStatic: false, DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences.Length: 1 } || !IsLockType(field.Type) || field.ContainingType.IsGenericType
-            || await field.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax, Parent.Parent: FieldDeclarationSyntax { Declaration.Variables.Count: 1 } declaration }
-            || document.Project.Solution.GetDocument(declaration.SyntaxTree) is not { } home)
-        {
-            return null;
-        }
-
-        var at = declaration.Modifiers.IndexOf(SyntaxKind.ReadOnlyKeyword);
-        var modifier = SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        var modifiers = at == 0
-            ? declaration.Modifiers.Replace(declaration.Modifiers[0], declaration.Modifiers[0].WithLeadingTrivia()).Insert(0, modifier.WithLeadingTrivia(declaration.Modifiers[0].LeadingTrivia))
-            : declaration.Modifiers.Insert(at, modifier);
-        var root = (await home.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        return home.WithSyntaxRoot(root.ReplaceNode(declaration, declaration.WithModifiers(modifiers))).Project.Solution;
+                : null,
+        };
     }
 
     private static async Task<Solution?> ReplaceAsync(RepairRequest request, ISymbol state, SemanticModel model, CancellationToken cancellationToken)
@@ -62,10 +48,16 @@ internal static class OneLockFix
         var existing = LockObject.Existing(state, here.Select(n => (n, model)), cancellationToken);
         var gate = existing ?? LockObject.NameFor(state, model, declaration.SpanStart);
         var mark = new SyntaxAnnotation();
+        var unneeded = new SyntaxAnnotation();
         var root = (await request.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+        var locals = useless.Select(l => LiftedLock.OwnLocal(l.Expression, model, cancellationToken)).OfType<LocalDeclarationStatementSyntax>().Distinct()
+            .Where(d => LiftedLock.MentionsOf(d, model, cancellationToken).All(m => useless.Any(l => l.Expression.Span.Contains(m.Span)))).ToList();
         root = root.ReplaceNodes(
-            useless.Select(static l => (SyntaxNode)l.Expression).Append(declaration),
-            (original, rewritten) => original == declaration ? rewritten.WithAdditionalAnnotations(mark) : SyntaxFactory.IdentifierName(gate).WithTriviaFrom(original));
+            useless.Select(static l => (SyntaxNode)l.Expression).Append(declaration).Concat(locals),
+            (original, rewritten) => original == declaration ? rewritten.WithAdditionalAnnotations(mark)
+                : original is LocalDeclarationStatementSyntax ? rewritten.WithAdditionalAnnotations(unneeded)
+                : SyntaxFactory.IdentifierName(gate).WithTriviaFrom(original));
+        root = LiftedLock.Without(root, root.GetAnnotatedNodes(unneeded));
         if (existing is null)
         {
             if (LockObject.Declare(root, root.GetAnnotatedNodes(mark).Single(), state, gate, model.SyntaxTree.Options) is not { } declared)
@@ -113,9 +105,11 @@ internal static class OneLockFix
         {
             BaseObjectCreationExpressionSyntax => IsLockType(model.GetTypeInfo(locked, cancellationToken).Type),
             CastExpressionSyntax cast => IsLockType(model.GetTypeInfo(cast, cancellationToken).Type) && model.GetTypeInfo(cast.Expression, cancellationToken).Type?.IsValueType == true,
+            IdentifierNameSyntax name => LiftedLock.OwnLocal(name, model, cancellationToken) is { } declared && IsLockType(model.GetTypeInfo(name, cancellationToken).Type)
+                && LiftedLock.MentionsOf(declared, model, cancellationToken).All(static m => m.Parent is LockStatementSyntax),
             _ => false,
         };
     }
 
-    private static bool IsLockType(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Object } or { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+    public static bool IsLockType(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Object } or { Name: "Lock", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 }

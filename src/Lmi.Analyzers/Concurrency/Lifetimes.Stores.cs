@@ -8,6 +8,18 @@ namespace Lmi.Analyzers.Concurrency;
 /// <summary>Who stores what in a field, and who mutates what it holds.</summary>
 internal sealed partial class Lifetimes
 {
+    /// <summary>The ways in which the storage behind an abstract property may be shared: as far as the object that it belongs to is.</summary>
+    public IEnumerable<Sharing> OfSlot(Value slot, BodySummary body, CancellationToken cancellationToken)
+    {
+        foreach (var property in callers.StorageBehind(slot.Id, cancellationToken))
+        {
+            foreach (var sharing in OfObject(slot.Base!, body, 0, cancellationToken))
+            {
+                yield return new Sharing(sharing.Need, new SharedState(symbols.Id(property), isElement: false));
+            }
+        }
+    }
+
     /// <summary>All assignments to a field, initializers included; at most <see cref="Limits.StoresPerField"/>.</summary>
     public IEnumerable<(BodySummary Body, Access Access)> StoresTo(string field, CancellationToken cancellationToken)
     {

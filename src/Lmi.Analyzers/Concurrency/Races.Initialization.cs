@@ -1,5 +1,8 @@
+using System;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
 
@@ -24,5 +27,56 @@ internal sealed partial class Races
         }
 
         return true;
+    }
+
+    /// <summary>Behind an interface, the creation decides: reported only when all that is stored is known to be unsafe.</summary>
+    private bool IsUnsafeCollection(Access access, BodySummary body, CancellationToken cancellationToken)
+    {
+        if ((access.Traits & AccessTraits.AbstractType) == 0)
+        {
+            return true;
+        }
+
+        return IsUnsafe(access.Target, body, 0, cancellationToken);
+    }
+
+    private bool IsUnsafe(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth)
+        {
+            return false;
+        }
+
+        switch (value.Kind)
+        {
+            case ValueKind.New:
+                return value.Id.StartsWith("T:", StringComparison.Ordinal) && symbols.Symbol(value.Id) is INamedTypeSymbol type && symbols.Collection(type) is { } fact && fact.Argument("abstract") == null;
+            case ValueKind.Local:
+                return body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count > 0 && local.Values.All(v => IsUnsafe(v, local.Owner, depth + 1, cancellationToken));
+            case ValueKind.Member or ValueKind.Static:
+                if (symbols.Symbol(value.Id) is { } declared && !symbols.IsSource(declared))
+                {
+                    return true; // a property of an event or DTO: a plain collection behind an interface
+                }
+
+                var declaredType = symbols.Symbol(value.Id) switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, _ => null };
+                if (symbols.Collection(declaredType) is { } known && known.Argument("abstract") == null)
+                {
+                    return true;
+                }
+
+                var stores = lifetimes.StoresTo(value.Id, cancellationToken).ToList();
+                return stores.Count > 0 && stores.All(s => IsUnsafe(s.Access.Value, s.Body, depth + 1, cancellationToken));
+            case ValueKind.Parameter:
+                // What a constructor is given, where all who call it are known: not one that tests and containers call.
+                var given = summaries.Body(value.Id, cancellationToken) is { Kind: BodyKind.Constructor } constructor && entryPoints.SharedTypeReason(constructor.Member.ContainingType) == null ? invocations.CallersOf(constructor, cancellationToken) : Array.Empty<(BodySummary, CallSite)>();
+                return given.Count > 0 && given.All(g => value.Index < g.Call.Arguments.Length && IsUnsafe(g.Call.Arguments[value.Index], g.Body, depth + 1, cancellationToken));
+            case ValueKind.Any:
+                return value.Parts.All(p => p.Kind == ValueKind.Constant || IsUnsafe(p, body, depth + 1, cancellationToken));
+            case ValueKind.Element:
+                return value.Parts.Any(p => p.Kind == ValueKind.Delegate && (summaries.Body(p.Id, cancellationToken)?.Returns.Any(r => IsUnsafe(r, body, depth + 1, cancellationToken)) ?? false));
+            default:
+                return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
@@ -56,6 +57,40 @@ internal sealed partial class Races
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Do methods that run after the write, called here or by who calls this one, read the storage under another hold? Not what is compared with its old value first, nor one of several
+    /// figures that are kept up to date together: these describe what went by, and nobody takes them for its own.
+    /// </summary>
+    private bool IsReadBackByOthers(Access written, BodySummary body, CancellationToken cancellationToken)
+    {
+        if (written.Target is not ({ Kind: ValueKind.Static } or { Kind: ValueKind.Member, Base.Kind: ValueKind.This })
+            || body.Accesses.Exists(a => a.Kind is AccessKind.Update or AccessKind.Mutation && IsSameHold(a.Locks, written.Locks))
+            || body.Reads.Exists(r => r.Storage.IsSameStorage(written.Target) && IsSameHold(r.Locks, written.Locks)))
+        {
+            return false;
+        }
+
+        return ReadsAfter(body, written.Target.Base, written.Span.End, written.Target, written.Locks, cancellationToken)
+            || invocations.CallersOf(body, cancellationToken).Any(c => c.Call.Kind == CallKind.Call && ReadsAfter(c.Body, c.Call.Receiver, c.Call.Span.End, written.Target, c.Call.Locks, cancellationToken));
+    }
+
+    private bool ReadsAfter(BodySummary body, Value? owner, int position, Value storage, ImmutableArray<HeldLock> hold, CancellationToken cancellationToken) =>
+        body.Calls.Exists(c => c.Span.Start > position && c.Kind == CallKind.Call && c.Callee.Length > 0 && !IsSameHold(c.Locks, hold)
+            && (storage.Kind == ValueKind.Static || owner != null && c.Receiver != null && c.Receiver.IsSameStorage(owner))
+            && summaries.Body(c.Callee, cancellationToken) is { } callee && callee.Reads.Exists(r => r.Storage.IsSameStorage(storage)));
+
+    /// <summary>Is the storage that a method of ours gets by reference left to <c>Interlocked</c> there, or written under a lock?</summary>
+    private bool IsWrittenSafely(string callee, int ordinal, CancellationToken cancellationToken)
+    {
+        if (summaries.Body(callee, cancellationToken) is not { } body)
+        {
+            return false;
+        }
+
+        var uses = body.References.FindAll(r => r.Ordinal == ordinal);
+        return uses.Count > 0 && uses.TrueForAll(u => u.IsAtomic || invocations.IsGuarded(u.Locks, body, Need.Nothing, cancellationToken));
     }
 
     private static bool IsSameHold(ImmutableArray<HeldLock> some, ImmutableArray<HeldLock> others)

@@ -111,15 +111,19 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         return body;
     }
 
+    private IEnumerable<Sharing> SharingsOf(Access access, BodySummary body, CancellationToken cancellationToken) =>
+        access.Kind == AccessKind.Mutation ? lifetimes.OfObject(access.Target, body, cancellationToken)
+        : (access.Traits & AccessTraits.Slot) != 0 ? lifetimes.OfSlot(access.Target, body, cancellationToken)
+        : lifetimes.OfStorage(access.Target, body, cancellationToken);
+
     private Race? Judge(BodySummary body, Access access, CancellationToken cancellationToken)
     {
-        if (lifetimes.IsPerThread(access.Target) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, body, cancellationToken))
+        if (lifetimes.IsPerThread(access.Target) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, body, cancellationToken) || access.PassedTo is { } passed && IsWrittenSafely(passed.Callee, passed.Ordinal, cancellationToken))
         {
             return null;
         }
 
-        var sharings = access.Kind == AccessKind.Mutation ? lifetimes.OfObject(access.Target, body, cancellationToken) : lifetimes.OfStorage(access.Target, body, cancellationToken);
-        foreach (var sharing in sharings)
+        foreach (var sharing in SharingsOf(access, body, cancellationToken))
         {
             // A mutated argument is judged where it is passed.
             if (access.Kind == AccessKind.Mutation && sharing.Need.Kind == NeedKind.Argument)
@@ -187,7 +191,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         if (guarded)
         {
             return access.Locks.Any(static l => l.Mode == LockMode.Once) ? null
-                : access.Kind == AccessKind.Overwrite && IsReadBack(access, body) && data.Includes(access.Value, body, cancellationToken) ? RaceKind.InvocationData
+                : access.Kind == AccessKind.Overwrite && (IsReadBack(access, body) || IsReadBackByOthers(access, body, cancellationToken)) && data.Includes(access.Value, body, cancellationToken) ? RaceKind.InvocationData
                 : IsWrongDoubleCheck(access) ? RaceKind.LazyInitialization : null;
         }
 
@@ -318,53 +322,6 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             ValueKind.Local => body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Exists(v => v.Kind == ValueKind.Parameter && v.Id == callee.Id && v.Index == ordinal),
             _ => false,
         };
-    }
-
-    /// <summary>Behind an interface, the creation decides: reported only when all that is stored is known to be unsafe.</summary>
-    private bool IsUnsafeCollection(Access access, BodySummary body, CancellationToken cancellationToken)
-    {
-        if ((access.Traits & AccessTraits.AbstractType) == 0)
-        {
-            return true;
-        }
-
-        return IsUnsafe(access.Target, body, 0, cancellationToken);
-    }
-
-    private bool IsUnsafe(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
-    {
-        if (depth > Limits.HolderDepth)
-        {
-            return false;
-        }
-
-        switch (value.Kind)
-        {
-            case ValueKind.New:
-                return value.Id.StartsWith("T:", StringComparison.Ordinal) && symbols.Symbol(value.Id) is INamedTypeSymbol type && symbols.Collection(type) is { } fact && fact.Argument("abstract") == null;
-            case ValueKind.Local:
-                return body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count > 0 && local.Values.All(v => IsUnsafe(v, local.Owner, depth + 1, cancellationToken));
-            case ValueKind.Member or ValueKind.Static:
-                if (symbols.Symbol(value.Id) is { } declared && !symbols.IsSource(declared))
-                {
-                    return true; // a property of an event or DTO: a plain collection behind an interface
-                }
-
-                var declaredType = symbols.Symbol(value.Id) switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, _ => null };
-                if (symbols.Collection(declaredType) is { } known && known.Argument("abstract") == null)
-                {
-                    return true;
-                }
-
-                var stores = lifetimes.StoresTo(value.Id, cancellationToken).ToList();
-                return stores.Count > 0 && stores.All(s => IsUnsafe(s.Access.Value, s.Body, depth + 1, cancellationToken));
-            case ValueKind.Any:
-                return value.Parts.All(p => p.Kind == ValueKind.Constant || IsUnsafe(p, body, depth + 1, cancellationToken));
-            case ValueKind.Element:
-                return value.Parts.Any(p => p.Kind == ValueKind.Delegate && (summaries.Body(p.Id, cancellationToken)?.Returns.Any(r => IsUnsafe(r, body, depth + 1, cancellationToken)) ?? false));
-            default:
-                return false;
-        }
     }
 
     private string NameOf(SharedState state)

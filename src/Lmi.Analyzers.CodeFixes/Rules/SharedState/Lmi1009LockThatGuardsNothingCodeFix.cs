@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Lmi.Analyzers.CodeFixes.Rules.SharedState;
 
-/// <summary>A lock object that everybody shares. No fix for semaphores, mutexes and <c>Monitor</c>, nor for objects that come from elsewhere.</summary>
+/// <summary>A lock object that everybody shares. No fix for objects that come from elsewhere, or are used for more than locking.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(Lmi1009LockThatGuardsNothingCodeFix)), Shared]
 internal sealed class Lmi1009LockThatGuardsNothingCodeFix : LmiCodeFix
 {

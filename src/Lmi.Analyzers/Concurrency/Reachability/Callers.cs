@@ -32,6 +32,10 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         return known;
     }
 
+    /// <summary>The auto-properties that a property of an interface, or an abstract one, may stand for.</summary>
+    public IEnumerable<IPropertySymbol> StorageBehind(string slot, CancellationToken cancellationToken) =>
+        symbols.Symbol(slot) is IPropertySymbol property ? _implementations.StorageBehind(property, cancellationToken) : Array.Empty<IPropertySymbol>();
+
     /// <summary>A lambda or local function is called where its member makes a delegate of it or calls it, or calls the field that keeps it.</summary>
     private List<(BodySummary Body, CallSite Call)> OfNested(BodySummary body, CancellationToken cancellationToken)
     {
@@ -186,6 +190,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
                 {
                     "Dispose" or "DisposeAsync" => TreeIndex.Using,
                     "GetEnumerator" or "GetAsyncEnumerator" => TreeIndex.ForEach,
+                    "GetAwaiter" or "GetResult" or "IsCompleted" => TreeIndex.Await,
                     _ => null,
                 });
         }

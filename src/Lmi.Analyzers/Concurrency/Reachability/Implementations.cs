@@ -40,6 +40,38 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
         return registrations().LifetimeOf(id) != null || IsBuilt(type, cancellationToken);
     }
 
+    /// <summary>The auto-properties that a property of an interface, or an abstract one, may stand for: none of them where its accessors have code of their own.</summary>
+    public IEnumerable<IPropertySymbol> StorageBehind(IPropertySymbol slot, CancellationToken cancellationToken)
+    {
+        foreach (var type in TypesBehind(slot.ContainingType))
+        {
+            var member = slot.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, slot) : type.GetMembers(slot.Name).OfType<IPropertySymbol>().FirstOrDefault(static p => p.IsOverride);
+            if (member != null && symbols.IsStorage(member) && MayBeBehind(slot.ContainingType, type, cancellationToken))
+            {
+                yield return member;
+            }
+        }
+    }
+
+    private IEnumerable<INamedTypeSymbol> TypesBehind(INamedTypeSymbol type) =>
+        type.TypeKind != TypeKind.Interface ? symbols.DeclaredTypes().Where(t => !SymbolEqualityComparer.Default.Equals(t, type) && BaseTypes.Include(t, type))
+        : _ofInterface.Value.TryGetValue(symbols.Id(type), out var implementations) ? implementations.Where(static t => t.TypeKind == TypeKind.Class)
+        : Enumerable.Empty<INamedTypeSymbol>();
+
+    private static IPropertySymbol? FindImplementation(INamedTypeSymbol type, IPropertySymbol slot)
+    {
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, slot.ContainingType.OriginalDefinition)
+                && implemented.GetMembers(slot.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } declared)
+            {
+                return type.FindImplementationForInterfaceMember(declared) as IPropertySymbol;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Nobody builds the type itself: is a class built that derives from it, or else no other implementation either?</summary>
     private bool IsLikelier(INamedTypeSymbol slot, INamedTypeSymbol type, CancellationToken cancellationToken)
     {

@@ -123,6 +123,19 @@ internal enum AccessTraits
 
     /// <summary>The mutation empties the collection.</summary>
     Clears = 256,
+
+    /// <summary>A property of an interface or an abstract one is set: who implements it decides whether that is storage.</summary>
+    Slot = 512,
+}
+
+/// <summary>What a body does to a parameter that it is given by reference: writes it, or leaves that to <c>Interlocked</c> and its kin.</summary>
+internal sealed class ReferenceUse(int ordinal, bool isAtomic, ImmutableArray<HeldLock> locks)
+{
+    public int Ordinal { get; } = ordinal;
+
+    public bool IsAtomic { get; } = isAtomic;
+
+    public ImmutableArray<HeldLock> Locks { get; } = locks;
 }
 
 /// <summary>One operation on storage that might be shared.</summary>
@@ -158,6 +171,9 @@ internal sealed class Access
 
     /// <summary>The storage whose unset test encloses this access, when it is another one.</summary>
     public Value? InitializedWith { get; set; }
+
+    /// <summary>For <see cref="AccessKind.ByReference"/>: the method of ours, and its parameter, that the storage is handed to.</summary>
+    public (string Callee, int Ordinal)? PassedTo { get; set; }
 }
 
 internal enum CallKind
@@ -281,6 +297,8 @@ internal sealed class BodySummary
     public List<Access> Accesses { get; } = new();
 
     public List<StorageRead> Reads { get; } = new();
+
+    public List<ReferenceUse> References { get; } = new(0);
 
     /// <summary>What is asked of concurrent collections, and changed in them.</summary>
     public List<CollectionUse> CollectionUses { get; } = new();

@@ -242,33 +242,6 @@ internal sealed partial class SummaryBuilder
     private static bool IsAtomic(IMethodSymbol method) =>
         method.ContainingType?.Name is "Interlocked" or "Volatile" or "LazyInitializer" or "ImmutableInterlocked" or "Monitor" or "SpinLock" or "SafeHandle";
 
-    private void RecordReferences(IInvocationOperation invocation, bool isAtomic)
-    {
-        foreach (var argument in invocation.Arguments)
-        {
-            if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out))
-            {
-                continue;
-            }
-
-            var target = Unconverted(argument.Value);
-            var local = (target as ILocalReferenceOperation ?? (target as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local;
-            if (local != null && !IsCaptured(local))
-            {
-                AddLocal(local, OutValue(invocation, argument));
-            }
-            else if (isAtomic)
-            {
-                RecordAtomicWrite(invocation, target);
-            }
-            else if (target is not IDiscardOperation)
-            {
-                var arguments = Value.Derived(Values(invocation.Arguments.Remove(argument), 1));
-                RecordWrite(target, argument.Parameter.RefKind == RefKind.Out ? arguments : Value.Constant, AccessKind.ByReference, AccessTraits.None, argument.Value.Syntax.Span);
-            }
-        }
-    }
-
     private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
     {
         var method = invocation.TargetMethod;

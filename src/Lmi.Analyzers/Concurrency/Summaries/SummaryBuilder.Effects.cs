@@ -289,8 +289,11 @@ internal sealed partial class SummaryBuilder
     private bool Changes(ISymbol member, string? parameter) =>
         _symbols.Knowledge.FindSlot(Verdict.NotThreadSafe, member) is { } fact && fact.Argument("parameter") == parameter;
 
-    private void RecordAwait(IAwaitOperation awaited) =>
+    private void RecordAwait(IAwaitOperation awaited)
+    {
+        RecordAwaiter(awaited.Operation);
         Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, UnsetStorage()));
+    }
 
     private void RecordSubscriptionEffect(ISymbol member, Value storage, IOperation handler, bool adds, TextSpan span) =>
         Add(new Effect(

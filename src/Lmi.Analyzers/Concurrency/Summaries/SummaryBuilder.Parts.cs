@@ -199,9 +199,47 @@ internal sealed partial class SummaryBuilder
         return values.ToImmutable();
     }
 
+    private void RecordReferences(IInvocationOperation invocation, bool isAtomic)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out))
+            {
+                continue;
+            }
+
+            var target = Unconverted(argument.Value);
+            var local = (target as ILocalReferenceOperation ?? (target as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local;
+            if (local is { RefKind: RefKind.None } && !IsCaptured(local))
+            {
+                AddLocal(local, OutValue(invocation, argument));
+            }
+            else if (isAtomic)
+            {
+                RecordAtomicWrite(invocation, target);
+            }
+            else if (target is not IDiscardOperation)
+            {
+                var arguments = Value.Derived(Values(invocation.Arguments.Remove(argument), 1));
+                var before = _body.Accesses.Count;
+                RecordWrite(target, argument.Parameter.RefKind == RefKind.Out ? arguments : Value.Constant, AccessKind.ByReference, AccessTraits.None, argument.Value.Syntax.Span);
+                if (_body.Accesses.Count > before && invocation is { TargetMethod: { IsAbstract: false, IsVirtual: false, IsOverride: false } method, IsVirtual: false } && (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method)))
+                {
+                    _body.Accesses[before].PassedTo = (CalleeId(method), argument.Parameter.Ordinal);
+                }
+            }
+        }
+    }
+
     /// <summary>What <c>Interlocked</c> and <c>Volatile</c> publish: no race, but somebody else sees the value from then on.</summary>
     private void RecordAtomicWrite(IInvocationOperation invocation, IOperation target)
     {
+        if (target is IParameterReferenceOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out } reference })
+        {
+            _body.References.Add(new ReferenceUse(reference.Ordinal, isAtomic: true, _locks));
+            return;
+        }
+
         if (invocation.TargetMethod.Name is not ("Exchange" or "CompareExchange" or "Write"))
         {
             return;

@@ -269,6 +269,25 @@ internal sealed partial class SummaryBuilder
         }
     }
 
+    /// <summary>An awaitable of ours, and the awaiter that it hands out.</summary>
+    private void RecordAwaiter(IOperation awaited)
+    {
+        if (awaited.Type is not INamedTypeSymbol type || !_symbols.IsSource(type))
+        {
+            return;
+        }
+
+        RecordPatternCall(type, "GetAwaiter", awaited);
+        foreach (var member in type.GetMembers("GetAwaiter"))
+        {
+            if (member is IMethodSymbol { ReturnType: INamedTypeSymbol awaiter } && _symbols.IsSource(awaiter))
+            {
+                RecordPatternCall(awaiter, "GetResult", awaited);
+                RecordPatternCall(awaiter, "get_IsCompleted", awaited);
+            }
+        }
+    }
+
     private void RecordDisposal(IOperation? resource)
     {
         if (resource?.Type is INamedTypeSymbol type && _symbols.IsSource(type))

@@ -56,7 +56,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        // `x = x ?? Load()` is lazy; `x = x + 1` is an update.
+        // `x = x ?? Load()` is lazy; `x = x + 1` is an update. Behind an interface the getter is called.
         var place = ValueOf(target);
         var kind = AccessKind.Overwrite;
         var traits = AccessTraits.None;
@@ -64,7 +64,7 @@ internal sealed partial class SummaryBuilder
         {
             traits |= AccessTraits.Lazy;
         }
-        else if (written.Reads(place))
+        else if (written.Reads(place) || place.Kind == ValueKind.Call && written.Calls(place.Id))
         {
             kind = AccessKind.Update;
         }
@@ -121,6 +121,12 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
+        if (target is IParameterReferenceOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out } reference })
+        {
+            _body.References.Add(new ReferenceUse(reference.Ordinal, isAtomic: kind == AccessKind.Atomic, _locks));
+            return;
+        }
+
         if (target is ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } alias })
         {
             RecordAliasWrite(alias, value, kind, span);
@@ -151,6 +157,11 @@ internal sealed partial class SummaryBuilder
             traits |= AccessTraits.Published;
         }
 
+        if (symbol is IPropertySymbol { IsAbstract: true })
+        {
+            traits |= AccessTraits.Slot;
+        }
+
         if (ProgramSymbols.IsTearable(target.Type))
         {
             traits |= AccessTraits.Tearable;
@@ -172,6 +183,11 @@ internal sealed partial class SummaryBuilder
                 if (_symbols.IsStorage(property.Property))
                 {
                     return IsOnStack(property.Instance) ? null : ValueOf(target);
+                }
+
+                if (property is { Property.IsAbstract: true, Instance: not null } && _symbols.IsSource(property.Property))
+                {
+                    return Value.Member(ValueOf(property.Instance), Id(property.Property));
                 }
 
                 // A metadata property of a plain object is storage inside of it; a service's setter is its own affair.
@@ -243,6 +259,10 @@ internal sealed partial class SummaryBuilder
             if (target.Kind is ValueKind.Static or ValueKind.Member)
             {
                 Add(kind, target, value, span, AccessTraits.None, "");
+            }
+            else if (target.Kind == ValueKind.Parameter && target.Id == _body.Id)
+            {
+                _body.References.Add(new ReferenceUse(target.Index, isAtomic: false, _locks));
             }
         }
     }
@@ -347,6 +367,7 @@ internal sealed partial class SummaryBuilder
         {
             RecordWrite(compound.Target, ValueOf(compound.Value), AccessKind.Update, AccessTraits.None, compound.Target.Syntax.Span);
             RecordAppend(compound);
+            RecordOperator(compound.OperatorMethod, compound);
         }
 
         VisitTarget(compound.Target);

@@ -286,6 +286,7 @@ internal sealed partial class SummaryBuilder
             case OperationKind.Increment or OperationKind.Decrement:
                 var increment = (IIncrementOrDecrementOperation)operation;
                 RecordWrite(increment.Target, Value.Constant, AccessKind.Update, AccessTraits.None, increment.Syntax.Span);
+                RecordOperator(increment.OperatorMethod, increment);
                 VisitTarget(increment.Target);
                 return true;
             case OperationKind.DeconstructionAssignment:

@@ -21,6 +21,7 @@ internal sealed class TreeIndex
     public const string Operator = "#operator";
     public const string ForEach = "#foreach";
     public const string Using = "#using";
+    public const string Await = "#await";
     public const string Indexer = "this[]";
 
     /// <summary>An implicit conversion has no token at all: every member might have one.</summary>
@@ -282,12 +283,15 @@ internal sealed class TreeIndex
                 return ForEach;
             case (int)SyntaxKind.UsingKeyword:
                 return Using;
+            case (int)SyntaxKind.AwaitKeyword:
+                return Await;
             case (int)SyntaxKind.OpenBracketToken when token.Parent is BracketedArgumentListSyntax:
                 return Indexer;
             case (int)SyntaxKind.OpenBraceToken when token.Parent.IsKind(SyntaxKind.CollectionInitializerExpression):
                 return "Add";
             default:
-                return token.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax ? Operator : null;
+                return token.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or CastExpressionSyntax
+                    || token.Parent is AssignmentExpressionSyntax && !token.IsKind(SyntaxKind.EqualsToken) ? Operator : null;
         }
     }
 

@@ -140,6 +140,25 @@ internal sealed class Value
         && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Local or ValueKind.Static
         || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
 
+    /// <summary>Is what that member returns a part of this value?</summary>
+    public bool Calls(string member)
+    {
+        if (Kind == ValueKind.Call && Id == member || Base != null && Base.Calls(member))
+        {
+            return true;
+        }
+
+        foreach (var part in Parts)
+        {
+            if (part.Calls(member))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Does this value use what <paramref name="storage"/> held before?</summary>
     public bool Reads(Value storage)
     {

@@ -34,11 +34,35 @@ namespace A
             return 1;
         }
 
+        readonly Album _album = new(new List<string>());
+        readonly Shelf _shelf = new(new Dictionary<string, int>());
+        readonly Shelf _other = new(new ConcurrentDictionary<string, int>());
+        public int Keep(string e, ILambdaContext c)
+        {
+            _album.Keep(e);
+            _shelf.Keep(e);
+            _other.Keep(e);
+            return 1;
+        }
+
         public int Drop(string e, ILambdaContext c)
         {
             if (_n.TryGetValue(e, out var d))
                 {|LMI1001:d.Remove|}(e);
             return 1;
         }
+    }
+
+    public class Album(IList<string> pages)
+    {
+        readonly IList<string> _pages = pages;
+        public void Keep(string e) => {|LMI1001:_pages.Add|}(e);
+    }
+
+    // Not the same for all who make one.
+    public class Shelf(IDictionary<string, int> books)
+    {
+        readonly IDictionary<string, int> _books = books;
+        public void Keep(string e) => _books[e] = 1;
     }
 }

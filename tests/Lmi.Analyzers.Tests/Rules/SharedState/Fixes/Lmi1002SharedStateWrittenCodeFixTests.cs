@@ -51,6 +51,26 @@ public sealed class Lmi1002SharedStateWrittenCodeFixTests
         Fix.OffersAsync(InHandler(type, statement), "Guard '_x' with a lock");
 
     [Fact]
+    public Task A_captured_parameter_is_counted_in_place() => Fix.RepairsAsync(Budget("{|LMI1002:left--|}"), Budget("Interlocked.Decrement(ref left)"));
+
+    private static string Budget(string spend) => $$"""
+        using System.Threading;
+        using Amazon.Lambda.Core;
+
+        public class Budget(int left)
+        {
+            public void Spend() => {{spend}};
+        }
+
+        public class Function
+        {
+            private static readonly Budget s_budget = new(100);
+
+            public void Handle(string input, ILambdaContext context) => s_budget.Spend();
+        }
+        """;
+
+    [Fact]
     public Task A_lock_that_guards_it_elsewhere_is_taken_here_too() =>
         Fix.OffersAsync(InHandler("int", "_x++;").Replace("private int", "private readonly object _gate = new(); public int Take() { lock (_gate) { return _x *= 2; } } private int"), "Guard '_x' with a lock");
 

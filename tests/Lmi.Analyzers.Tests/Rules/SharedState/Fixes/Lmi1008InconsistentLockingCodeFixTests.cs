@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 using Fix = Lmi.Analyzers.Tests.VerifyFix<Lmi.Analyzers.CodeFixes.Rules.SharedState.Lmi1008InconsistentLockingCodeFix>;
 
@@ -39,6 +40,47 @@ public class Lmi1008InconsistentLockingCodeFixTests
                     }
                 }
             """));
+
+    /// <summary>Where <c>lock</c> enters the scope itself, from C# 13 on; before that it would take the monitor, which is another lock.</summary>
+    [Fact]
+    public Task The_scope_of_a_Lock_is_a_lock() => Fix.OffersAsync(
+        Function("""
+                private readonly Lock _lock = new();
+                private readonly List<string> _names = new();
+
+                public void Add(string input, ILambdaContext context)
+                {
+                    using (_lock.EnterScope())
+                    {
+                        _names.Add(input);
+                    }
+                }
+
+                public void Drop(string input, ILambdaContext context)
+                {
+                    using var scope = _lock.EnterScope();
+                    _names.Remove(input);
+                }
+
+                public int Count(string input, ILambdaContext context) => _names.Count(n => n.Length > 0);
+            """) + """
+
+
+            namespace System.Threading
+            {
+                public sealed class Lock
+                {
+                    public Scope EnterScope() => default;
+
+                    public void Enter() { }
+
+                    public void Exit() { }
+
+                    public ref struct Scope { public void Dispose() { } }
+                }
+            }
+            """,
+        (int)LanguageVersionFacts.MapSpecifiedToEffectiveVersion(LanguageVersion.Latest) >= 1300 ? ["Take the lock that guards '_names' elsewhere"] : []);
 
     [Theory]
     [InlineData("await _turn.WaitAsync(); try { _recent.Add(input); } finally { _turn.Release(); }", "_recent.Count")]

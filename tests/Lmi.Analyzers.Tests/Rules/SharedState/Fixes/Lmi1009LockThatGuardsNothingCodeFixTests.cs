@@ -50,10 +50,103 @@ public class Lmi1009LockThatGuardsNothingCodeFixTests
                 }
             """));
 
+    [Fact]
+    public Task A_local_that_is_only_locked_is_made_for_the_lock() => Fix.RepairsAsync(
+        Function("""
+                private int _count;
+
+                public int Handle(string input, ILambdaContext context)
+                {
+                    var gate = new object();
+                    lock ({|LMI1009:gate|})
+                    {
+                        return ++_count;
+                    }
+                }
+            """),
+        Function("""
+                private int _count;
+                private readonly object _countLock = new();
+
+                public int Handle(string input, ILambdaContext context)
+                {
+                    lock (_countLock)
+                    {
+                        return ++_count;
+                    }
+                }
+            """));
+
+    [Fact]
+    public Task A_field_that_is_replaced_keeps_its_first_object() => Fix.RepairsAsync(
+        Function("""
+                private static int s_count;
+                private object _gate = new();
+
+                public int Handle(string input, ILambdaContext context)
+                {
+                    lock ({|LMI1009:_gate|})
+                    {
+                        _gate = new object();
+                        return ++s_count;
+                    }
+                }
+            """),
+        Function("""
+                private static int s_count;
+                private static readonly object _gate = new();
+
+                public int Handle(string input, ILambdaContext context)
+                {
+                    lock (_gate)
+                    {
+                        return ++s_count;
+                    }
+                }
+            """));
+
+    [Fact]
+    public Task A_semaphore_of_the_method_becomes_a_field() => Fix.RepairsAsync(
+        Function("""
+                private static int s_count;
+
+                public async Task<int> Handle(string input, ILambdaContext context)
+                {
+                    using var gate = new SemaphoreSlim(1, 1);
+                    await {|LMI1009:gate|}.WaitAsync();
+                    try
+                    {
+                        return ++s_count;
+                    }
+                    finally
+                    {
+                        gate.Release();
+                    }
+                }
+            """),
+        Function("""
+                private static readonly SemaphoreSlim s_countLock = new SemaphoreSlim(1, 1);
+                private static int s_count;
+
+                public async Task<int> Handle(string input, ILambdaContext context)
+                {
+                    await s_countLock.WaitAsync();
+                    try
+                    {
+                        return ++s_count;
+                    }
+                    finally
+                    {
+                        s_countLock.Release();
+                    }
+                }
+            """));
+
     [Theory]
     [InlineData("private static readonly object[] s_gates = { new() };", "lock (input)")]
     [InlineData("private static object Make() => new();", "lock (Make())")]
-    [InlineData("private object _unused = new();", "var gate = new object(); lock (gate)")]
+    [InlineData("private object _gate = new(); private object Gate => _gate;", "_gate = new(); lock (_gate)")]
+    [InlineData("private static void Keep(object gate) { }", "var gate = new object(); Keep(gate); lock (gate)")]
     public Task What_comes_from_elsewhere_is_left_alone(string member, string taken) => Fix.OffersAsync(Function($$"""
             private int _count;
             {{member}}
@@ -104,6 +197,8 @@ public class Lmi1009LockThatGuardsNothingCodeFixTests
         """;
 
     private static string Function(string members) => $$"""
+        using System.Threading;
+        using System.Threading.Tasks;
         using Amazon.Lambda.Core;
 
         public class Function
