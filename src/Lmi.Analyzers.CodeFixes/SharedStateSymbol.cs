@@ -24,7 +24,7 @@ internal static class SharedStateSymbol
         // A captured parameter is named by its type, which is not the state.
         if (diagnostic.Properties.TryGetValue(DiagnosticKeys.State, out var id) && id is { Length: > 2 } && id[0] != 'T'
             && await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
-            && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is { } named)
+            && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is { } and not INamedTypeSymbol and var named) // a parameter of a type has none
         {
             var source = await SymbolFinder.FindSourceDefinitionAsync(named, solution, cancellationToken).ConfigureAwait(false) ?? named;
             return source.DeclaringSyntaxReferences.IsEmpty ? null : source;

@@ -26,7 +26,7 @@ internal static class VerifyFix<TFix>
         RepairsAsync(new[] { ("/0/Test0.cs", before) }, new[] { ("/0/Test0.cs", after) }, nullable, output);
 
     public static async Task RepairsAsync(
-        (string Name, string Text)[] before, (string Name, string Text)[] after, NullableContextOptions nullable = NullableContextOptions.Enable, OutputKind output = OutputKind.DynamicallyLinkedLibrary, LanguageVersion language = LanguageVersion.Latest)
+        (string Name, string Text)[] before, (string Name, string Text)[] after, NullableContextOptions nullable = NullableContextOptions.Enable, OutputKind output = OutputKind.DynamicallyLinkedLibrary, LanguageVersion language = LanguageVersion.Latest, MetadataReference? library = null)
     {
         var test = new FixTest(nullable, language)
         {
@@ -38,6 +38,7 @@ internal static class VerifyFix<TFix>
         };
         test.TestState.AdditionalReferences.Add(Verify.StandIns);
         test.TestState.AdditionalReferences.AddRange(Verify.Models);
+        test.TestState.AdditionalReferences.AddRange(library is null ? [] : [library]);
         test.TestState.Sources.AddRange(before.Select(static s => (s.Name, SourceText.From(s.Text))));
         test.FixedState.Sources.AddRange(after.Select(static s => (s.Name, SourceText.From(s.Text))));
         await test.RunAsync(CancellationToken.None);
@@ -46,7 +47,9 @@ internal static class VerifyFix<TFix>
     /// <summary>Asserts the titles that are offered for the first report of the fix's rule, in their order.</summary>
     public static async Task OffersAsync(string source, params string[] titles) => Assert.Equal(titles, (await ActionsAsync(source)).Select(static a => a.Title));
 
-    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string source)
+    public static async Task OffersAsync(MetadataReference library, string source, params string[] titles) => Assert.Equal(titles, (await ActionsAsync(source, library)).Select(static a => a.Title));
+
+    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string source, params MetadataReference[] libraries)
     {
         using var workspace = new AdhocWorkspace();
         var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
@@ -54,7 +57,7 @@ internal static class VerifyFix<TFix>
             ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: references.Add(Verify.StandIns).AddRange(Verify.Models)));
+            metadataReferences: references.Add(Verify.StandIns).AddRange(Verify.Models).AddRange(libraries)));
         var document = project.AddDocument("Test0.cs", SourceText.From(source), filePath: "/0/Test0.cs");
         var fix = new TFix();
         var compilation = (await document.Project.GetCompilationAsync())!;

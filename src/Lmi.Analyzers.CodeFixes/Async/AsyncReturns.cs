@@ -64,6 +64,26 @@ internal static class AsyncReturns
         return true;
     }
 
+    /// <summary>The method, which has a block, with <c>async</c> and its returned tasks awaited. Null, when a return cannot be written that way.</summary>
+    public static SyntaxNode? Awaited(SyntaxNode function)
+    {
+        if (function is not MethodDeclarationSyntax { Body: { } body } method)
+        {
+            return null;
+        }
+
+        var hasValue = method.ReturnType is GenericNameSyntax or QualifiedNameSyntax { Right: GenericNameSyntax };
+        var returns = body.DescendantNodes().OfType<ReturnStatementSyntax>().Where(r => Functions.Around(r) == function).ToList();
+        if (returns.Any(static r => r.Expression is null or LiteralExpressionSyntax) || !hasValue && returns.Any(r => r != body.Statements.Last() || IsCompletedTask(r.Expression!)))
+        {
+            return null;
+        }
+
+        return AsyncSignature.Async(hasValue
+            ? method.ReplaceNodes(returns.Select(static r => r.Expression!), static (_, current) => Value(current))
+            : method.ReplaceNodes(returns, static (_, current) => Awaiting(current)));
+    }
+
     private static ExpressionSyntax Value(ExpressionSyntax returned) => returned switch
     {
         ThrowExpressionSyntax => returned,

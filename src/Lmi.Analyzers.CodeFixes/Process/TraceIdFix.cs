@@ -25,6 +25,10 @@ internal static class TraceIdFix
         {
             source = context + ".TraceId";
         }
+        else if (IsAtStart(read))
+        {
+            return null; // no invocation is there to have one
+        }
         else if (model.Compilation.GetTypesByMetadataName("Amazon.Lambda.Core.LambdaTraceProvider").Any(static t => t.GetMembers("CurrentTraceId").Any()))
         {
             source = edits.TypeName(request.Document.Id, model, read.SpanStart, "Amazon.Lambda.Core", "LambdaTraceProvider") + ".CurrentTraceId";
@@ -37,6 +41,9 @@ internal static class TraceIdFix
         await edits.ReplaceAsync(request.Document.Id, read, current => SyntaxFactory.ParseExpression(source).WithTriviaFrom(current), cancellationToken).ConfigureAwait(false);
         return await edits.ApplyAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Is it read in a constructor, an initializer or a top-level statement?</summary>
+    private static bool IsAtStart(SyntaxNode read) => Functions.Around(read) is null or ConstructorDeclarationSyntax;
 
     /// <summary>The whole read, with the cast that a table of objects needs.</summary>
     private static ExpressionSyntax? Read(SyntaxNode node)

@@ -32,17 +32,23 @@ internal static class PerInvocationFix
             return null;
         }
 
+        if (kind == Kind.Cleared && !functions.TrueForAll(BeginsEmpty))
+        {
+            return null;
+        }
+
         var edits = new StateEdits(creation.Uses.Solution);
         await creation.RemoveAsync(edits, cancellationToken).ConfigureAwait(false);
         foreach (var users in functions)
         {
             var model = users.First().Model;
-            if (users.Key is not { } function || !CanOwn(function, creation.Uses.State, model, cancellationToken) || !users.All(u => StaysInside(u, cancellationToken))
-                || Rewritten(function, users.ToList(), creation, model, cancellationToken) is not { } rewritten)
+            if (users.Key is not { } function || !OwnObject.MayBeIn(function, creation.Uses.State, model, cancellationToken) || !users.All(u => StaysInside(u, cancellationToken))
+                || OwnObject.MadeIn(function, users.ToList(), creation.Uses.State, (local, isAsync) => Declarations(local, isAsync, creation), model, cancellationToken) is not { } rewritten)
             {
                 return null;
             }
 
+            rewritten = kind == Kind.Cleared ? WithoutFirstClear(rewritten) : rewritten;
             await edits.ReplaceAsync(users.First().DocumentId, function, current => rewritten.WithLeadingTrivia(current.GetLeadingTrivia()), cancellationToken).ConfigureAwait(false);
         }
 
@@ -56,6 +62,9 @@ internal static class PerInvocationFix
 
         /// <summary>Calls build on each other.</summary>
         UnitOfWork,
+
+        /// <summary>Holds what was put into it, until it is cleared.</summary>
+        Cleared,
     }
 
     private static Kind? KindOf(ITypeSymbol type)
@@ -68,6 +77,8 @@ internal static class PerInvocationFix
                     return Kind.PerCall;
                 case "DbContext":
                     return Kind.UnitOfWork;
+                case "StringBuilder":
+                    return Kind.Cleared;
             }
         }
 
@@ -76,34 +87,29 @@ internal static class PerInvocationFix
 
     private static string? MemberOf(StateUse use) => use.Outer.Parent is MemberAccessExpressionSyntax member && member.Expression == use.Outer ? member.Name.Identifier.ValueText : null;
 
+    /// <summary>Does the function clear the object before anything else, whichever way it goes?</summary>
+    private static bool BeginsEmpty(IGrouping<SyntaxNode?, StateUse> users)
+    {
+        var first = users.First();
+        if (MemberOf(first) == "Clear" && users.Key is MethodDeclarationSyntax { ExpressionBody.Expression: var arrow })
+        {
+            return arrow.GetFirstToken() == first.Outer.GetFirstToken();
+        }
+
+        return MemberOf(first) == "Clear" && first.Outer.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax
+            && first.Outer.FirstAncestorOrSelf<StatementSyntax>()!.Parent is BlockSyntax { Parent: var owner } && owner == users.Key;
+    }
+
+    /// <summary>A new object needs no clearing.</summary>
+    private static SyntaxNode WithoutFirstClear(SyntaxNode function) =>
+        function.DescendantNodes().OfType<ExpressionStatementSyntax>().FirstOrDefault(static s => s.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" } call } && call.Expression.HasAnnotation(OwnObject.Use)) is { } clears
+            && clears.GetLeadingTrivia().All(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)) && clears.GetTrailingTrivia().All(static t => t.IsKind(SyntaxKind.EndOfLineTrivia) || t.IsKind(SyntaxKind.WhitespaceTrivia))
+            ? function.RemoveNode(clears, SyntaxRemoveOptions.KeepNoTrivia)!
+            : function;
+
     private static bool IsOpening(StateUse use) =>
         MemberOf(use) is "Open" or "OpenAsync" && use.Outer.Parent!.Parent is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call
         && (call.Parent is ExpressionStatementSyntax || call.Parent is AwaitExpressionSyntax { Parent: ExpressionStatementSyntax });
-
-    /// <summary>Does the function end after its work, and return nothing that is still to be read?</summary>
-    private static bool CanOwn(SyntaxNode function, ISymbol state, SemanticModel model, CancellationToken cancellationToken)
-    {
-        if (!(function is MethodDeclarationSyntax || state is ILocalSymbol && function is LambdaExpressionSyntax or LocalFunctionStatementSyntax)
-            || Functions.Symbol(function, model, cancellationToken) is not { } symbol
-            || function.DescendantNodes().Any(static n => n is YieldStatementSyntax))
-        {
-            return false;
-        }
-
-        var returned = symbol.ReturnType;
-        if (returned.Name is "Task" or "ValueTask")
-        {
-            if (!Functions.IsAsync(function))
-            {
-                return false;
-            }
-
-            returned = returned is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] : null;
-        }
-
-        return returned is not { TypeKind: TypeKind.Interface or TypeKind.TypeParameter } and not { SpecialType: SpecialType.System_Object }
-            && returned?.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_IDisposable || i.Name is "IQueryable" or "IAsyncEnumerable") != true;
-    }
 
     /// <summary>Is it the receiver of a call or property, or handed to a command that stays here?</summary>
     private static bool StaysInside(StateUse use, CancellationToken cancellationToken) => use.Outer.Parent switch
@@ -129,58 +135,8 @@ internal static class PerInvocationFix
         return false;
     }
 
-    private static SyntaxNode? Rewritten(SyntaxNode function, List<StateUse> users, SoleCreation creation, SemanticModel model, CancellationToken cancellationToken)
+    private static IEnumerable<string> Declarations(string local, bool isAsync, SoleCreation creation)
     {
-        var local = Names.ForLocal(creation.Uses.State.Name, model, function.SpanStart, function);
-        if (creation.Uses.State is ILocalSymbol)
-        {
-            local = creation.Uses.State.Name; // it takes the place of the captured one
-        }
-
-        // The places of the names survive the change from an arrow to a block.
-        var text = users[0].Name.Identifier.ValueText;
-        var places = NamesIn(function, text).Select((n, i) => (n, i)).Where(p => users.Exists(u => u.Name == p.n)).Select(static p => p.i).ToImmutableHashSet();
-        var block = function;
-        if (Body(function) == null)
-        {
-            var arrow = function switch
-            {
-                MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody,
-                LocalFunctionStatementSyntax inner => inner.ExpressionBody,
-                _ => function,
-            };
-            if (arrow == null || ArrowBody.ToBlock(function, arrow, model, cancellationToken) is not { } converted)
-            {
-                return null;
-            }
-
-            block = converted;
-        }
-
-        var wholes = NamesIn(block, text).Where((_, i) => places.Contains(i)).Select(static n => n.Parent is MemberAccessExpressionSyntax m && m.Name == n ? (ExpressionSyntax)m : n).ToList();
-        block = block.ReplaceNodes(wholes, (old, _) => SyntaxFactory.IdentifierName(local).WithTriviaFrom(old).WithAdditionalAnnotations(s_use));
-        var body = Body(block)!;
-        var first = body.Statements.FirstOrDefault(static s => s.HasAnnotations(s_use.Kind!) || s.GetAnnotatedNodes(s_use).Any());
-        if (first == null)
-        {
-            return null;
-        }
-
-        var newLine = Layout.NewLine(function.SyntaxTree);
-        var leading = first.GetLeadingTrivia();
-        var blank = leading.TakeWhile(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
-        var indent = leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? leading.Last().ToString() : "";
-        var inserted = Declarations(local, function, creation).Select((line, i) => SyntaxFactory.ParseStatement(line).WithLeadingTrivia((i == 0 ? blank : new List<SyntaxTrivia>()).Append(SyntaxFactory.Whitespace(indent)))
-            .WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine)));
-        var statements = body.Statements.Replace(first, first.WithLeadingTrivia(leading.Skip(blank.Count)));
-        return block.ReplaceNode(body, body.WithStatements(statements.InsertRange(body.Statements.IndexOf(first), inserted)));
-    }
-
-    private static readonly SyntaxAnnotation s_use = new("Lmi.Use");
-
-    private static IEnumerable<string> Declarations(string local, SyntaxNode function, SoleCreation creation)
-    {
-        var isAsync = Functions.IsAsync(function);
         var type = creation.Uses.HomeModel.GetTypeInfo(Expressions.Bare(creation.Value)).Type ?? creation.Uses.Type;
         var interfaces = type.AllInterfaces;
         var scope = isAsync && interfaces.Any(static i => i.Name == "IAsyncDisposable") ? "await using var " : interfaces.Any(static i => i.SpecialType == SpecialType.System_IDisposable) ? "using var " : "var ";
@@ -203,14 +159,4 @@ internal static class PerInvocationFix
 
         return false;
     }
-
-    private static IEnumerable<SimpleNameSyntax> NamesIn(SyntaxNode function, string text) => function.DescendantNodes().OfType<SimpleNameSyntax>().Where(n => n.Identifier.ValueText == text);
-
-    private static BlockSyntax? Body(SyntaxNode function) => function switch
-    {
-        BaseMethodDeclarationSyntax method => method.Body,
-        LocalFunctionStatementSyntax local => local.Body,
-        AnonymousFunctionExpressionSyntax lambda => lambda.Block,
-        _ => null,
-    };
 }

@@ -38,7 +38,7 @@ internal sealed class SoleCreation
     /// <summary>Null when others can set or see the state, when several expressions make the object, or when it is made from what is not there later.</summary>
     public static async Task<SoleCreation?> FindAsync(RepairRequest request, CancellationToken cancellationToken)
     {
-        if (request.State is not (IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or ILocalSymbol) || request.Diagnostic.Properties.ContainsKey(DiagnosticKeys.Element)
+        if (request.State is not (IFieldSymbol { DeclaredAccessibility: not Accessibility.Public } or ILocalSymbol) || request.Diagnostic.Properties.ContainsKey(DiagnosticKeys.Element)
             || await StateUses.FindAsync(request.Document.Project.Solution, request.State, cancellationToken).ConfigureAwait(false) is not { } uses
             || uses.Declaration is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax { AttributeLists.Count: 0 } or LocalDeclarationStatementSyntax } } declarator)
         {

@@ -115,10 +115,12 @@ internal sealed partial class Races
 
             switch (act.Kind)
             {
+                case CollectionUseKind.Add when askedKey != null:
+                    return isFound == false && hasCalls && key != null && IsSame(askedKey, key, asker);
                 case CollectionUseKind.Add:
                     return askedKey == null && question is "Count" or "IsEmpty";
                 case CollectionUseKind.Take:
-                    return question is "IsEmpty" or "TryPeek" && act.Member is "TryDequeue" or "TryPop" or "TryTake";
+                    return (question == "IsEmpty" && act.IsTakenForUse || question == "TryPeek") && act.Member is "TryDequeue" or "TryPop" or "TryTake";
                 case CollectionUseKind.Remove:
                     return isFound == true && hasCalls && askedKey != null && key != null && IsSame(askedKey, key, asker);
                 case CollectionUseKind.Set when askedKey == null:

@@ -1,3 +1,4 @@
+using Lmi.Analyzers.CodeFixes.Uses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,7 +16,7 @@ internal static class TakeWhenSeen
     {
         if (statement is not IfStatementSyntax branch || EntryCheck.Of(branch.Condition, context) is not { IsNegated: false, Target: null } check
             || !Purity.IsPure(check.Key, context.Model, context.CancellationToken)
-            || FirstTake(branch, context, "TryRemove") is not { } take || take.Argument(1) is not { } taken || !Purity.AreSame(take.Argument(0), check.Key))
+            || FirstTake(branch, context, 0, "TryRemove") is not { } take || take.Argument(1) is not { } taken || !Purity.AreSame(take.Argument(0), check.Key))
         {
             return false;
         }
@@ -27,35 +28,54 @@ internal static class TakeWhenSeen
             return false;
         }
 
-        Merge(context, branch, check.Use, take, Template.Expression("$0.TryRemove($1, out $2)", check.Use.Whole, check.Key, target));
+        Merge(context, branch, check.Use, take, Template.Expression("$0.TryRemove($1, out $2)", check.Use.Whole, check.Key, target), 0);
         return true;
     }
 
     /// <summary><c>if (!q.IsEmpty) { q.TryDequeue(out var x); … }</c>, also with <c>Count</c>, and with <c>TryPop</c> or <c>TryTake</c>.</summary>
     public static bool Element(SwapContext context, StatementSyntax statement)
     {
-        if (statement is not IfStatementSyntax branch || Looked(branch.Condition, context) is not { } look
-            || FirstTake(branch, context, "TryDequeue", "TryPop", "TryTake") is not { } take || take.Argument(0) is not { } taken)
+        if (statement is not IfStatementSyntax branch || Looked(branch.Condition, context) is not { } look)
         {
             return false;
         }
 
-        Merge(context, branch, look, take, Template.Expression("$0." + take.Member + "(out $1)", look.Whole, taken));
+        var declared = DeclaredFirst(branch);
+        if (FirstTake(branch, context, declared is null ? 0 : 1, "TryDequeue", "TryPop", "TryTake") is not { } take || take.Argument(0) is not { } taken
+            || declared is not null && Expressions.Bare(taken).ToString() != declared.Declaration.Variables[0].Identifier.ValueText)
+        {
+            return false;
+        }
+
+        if (declared is null)
+        {
+            Merge(context, branch, look, take, Template.Expression("$0." + take.Member + "(out $1)", look.Whole, taken), 0);
+            return true;
+        }
+
+        context.Remove(declared);
+        Merge(context, branch, look, take, Template.Expression("$0." + take.Member + "(out var " + declared.Declaration.Variables[0].Identifier.ValueText + ")", look.Whole), 1);
         return true;
     }
 
-    private static void Merge(SwapContext context, IfStatementSyntax branch, SwapUse look, SwapUse take, ExpressionSyntax call)
+    private static void Merge(SwapContext context, IfStatementSyntax branch, SwapUse look, SwapUse take, ExpressionSyntax call, int place)
     {
         context.ReplaceExpression(branch.Condition, call);
-        context.Remove(((BlockSyntax)branch.Statement).Statements[0]);
+        context.Remove(((BlockSyntax)branch.Statement).Statements[place]);
         context.Done(look, take);
     }
 
     /// <summary>The taking call that the block begins with, when its answer is thrown away.</summary>
-    private static SwapUse? FirstTake(IfStatementSyntax branch, SwapContext context, params string[] members) =>
-        branch.Statement is BlockSyntax { Statements: { Count: > 1 } body } && body[0] is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } first
+    private static SwapUse? FirstTake(IfStatementSyntax branch, SwapContext context, int place, params string[] members) =>
+        branch.Statement is BlockSyntax { Statements: var body } && body.Count > place + 1 && body[place] is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } first
             && !ReadThenWrite.HasDirective(first) && context.CallOf(call, members) is { } take && DictionaryWrite.Positional(take)
             ? take
+            : null;
+
+    /// <summary><c>string code;</c> as the first statement.</summary>
+    private static LocalDeclarationStatementSyntax? DeclaredFirst(IfStatementSyntax branch) =>
+        branch.Statement is BlockSyntax { Statements: { Count: > 2 } body } && body[0] is LocalDeclarationStatementSyntax { IsConst: false, Declaration: { Variables: { Count: 1 } variables } } declared && variables[0].Initializer is null && !ReadThenWrite.HasDirective(declared)
+            ? declared
             : null;
 
     /// <summary>The collection that the condition finds something in.</summary>

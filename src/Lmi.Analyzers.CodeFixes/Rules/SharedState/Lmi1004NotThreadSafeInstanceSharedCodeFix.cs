@@ -15,5 +15,6 @@ internal sealed class Lmi1004NotThreadSafeInstanceSharedCodeFix : LmiCodeFix
     protected internal override ImmutableArray<Repair> Repairs { get; } = ImmutableArray.Create(
         new Repair("RandomShared", static _ => "Use Random.Shared", RandomSharedFix.ApplyAsync),
         new Repair("HashData", static r => $"Hash without '{r.State!.Name}', with static HashData", StaticHashFix.ApplyAsync),
+        new Repair("InjectedFactory", static r => $"Take what hands out a '{r.State!.Name}' to each method", InjectedFactoryFix.ApplyAsync),
         new Repair("PerInvocation", static r => $"Make a '{r.State!.Name}' in each method that uses it", PerInvocationFix.ApplyAsync));
 }

@@ -60,6 +60,9 @@ internal sealed class CollectionUse(CollectionUseKind kind, string member, Value
     /// <summary>The same branch does more than this: whoever comes here believes to be the only one.</summary>
     public bool HasCompany { get; set; }
 
+    /// <summary>What is taken out is used where it is taken.</summary>
+    public bool IsTakenForUse { get; set; }
+
     /// <summary>The same branch calls something else.</summary>
     public bool HasCalls { get; set; }
 }

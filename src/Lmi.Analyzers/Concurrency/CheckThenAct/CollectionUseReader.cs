@@ -27,11 +27,12 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
             return null;
         }
 
-        var key = kind == CollectionUseKind.Add ? null : CollectionMembers.Argument(call, "key");
         var value = CollectionMembers.Argument(call, "value");
+        var key = kind == CollectionUseKind.Add && !IsMark(call, value) ? null : CollectionMembers.Argument(call, "key");
         var use = new CollectionUse(kind, call.TargetMethod.Name, valueOf(receiver), key == null ? null : valueOf(key), value == null || kind != CollectionUseKind.Set ? null : valueOf(value), span, locks)
         {
             TypeName = Unconverted(receiver).Type?.Name ?? "",
+            IsTakenForUse = kind == CollectionUseKind.Take && IsTakenForUse(call),
         };
         return kind == CollectionUseKind.Check ? use : Governed(use, call, value);
     }
@@ -132,6 +133,9 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
             case IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } } } pattern:
                 AddChecks(pattern.Value, whenTrue == expected, checks);
                 break;
+            case IBinaryOperation { LeftOperand: IPropertyReferenceOperation { Instance: { } receiver, Property.Name: "Count" }, RightOperand.ConstantValue: { HasValue: true, Value: 0 } } when CollectionMembers.IsConcurrent(receiver.Type):
+                checks.Add(new CollectionCheck("IsEmpty", valueOf(receiver), null, null, null));
+                break;
             case IBinaryOperation comparison:
                 AddChecks(comparison.LeftOperand, whenTrue, checks);
                 AddChecks(comparison.RightOperand, whenTrue, checks);
@@ -184,6 +188,11 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
         }
     }
 
+    /// <summary>Is a plain mark set under the key, such as <c>true</c> or the time, and nobody looks whether it was new?</summary>
+    private bool IsMark(IInvocationOperation call, IOperation? value) =>
+        value != null && call.TargetMethod.Name == "TryAdd" && IsUnlooked(call)
+        && (value.ConstantValue.HasValue || Unconverted(value) is IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType.Name: "DateTime" or "DateTimeOffset" } });
+
     /// <summary>Is the answer to "was there anything?" thrown away, and what was taken used all the same?</summary>
     private static bool IsUnlooked(IInvocationOperation call)
     {
@@ -194,5 +203,39 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
         }
 
         return parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    }
+
+    /// <summary>Does the same block go on with what was taken? Not when it goes to a variable that is read wherever the branch ends.</summary>
+    private static bool IsTakenForUse(IInvocationOperation call)
+    {
+        var taken = call.Arguments.Length > 0 ? Unconverted(call.Arguments[0].Value) : null;
+        if (taken is not ILocalReferenceOperation { Local: var local })
+        {
+            return taken is not (null or IDiscardOperation);
+        }
+
+        IOperation statement = call;
+        while (statement.Parent is { } parent and not (IBlockOperation or IConditionalOperation))
+        {
+            statement = parent;
+        }
+
+        foreach (var next in (statement.Parent as IBlockOperation)?.Operations ?? ImmutableArray<IOperation>.Empty)
+        {
+            if (next == statement)
+            {
+                continue;
+            }
+
+            foreach (var part in next.Descendants())
+            {
+                if (part is ILocalReferenceOperation { Local: var read } && SymbolEqualityComparer.Default.Equals(read, local))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

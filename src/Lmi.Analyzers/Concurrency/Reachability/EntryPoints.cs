@@ -54,7 +54,8 @@ internal sealed class EntryPoints
         AddDelegates(cancellationToken);
     }
 
-    public bool Any => _byBody.Count > 0;
+    /// <summary>Are there any? The hooks of a hosted ASP.NET Core application may all be inherited.</summary>
+    public bool Any => _byBody.Count > 0 || _sharedTypes.ContainsValue(DeclaredEntryPoints.FunctionObject);
 
     /// <summary>
     /// Told by the call graph: can another entry point lead to this one? Then a method that is an entry point by its signature alone is a helper, and its callers
@@ -146,7 +147,7 @@ internal sealed class EntryPoints
             }
             else if (shares && !method.IsStatic)
             {
-                _sharedTypes[method.Type] = "the function object";
+                _sharedTypes[method.Type] = DeclaredEntryPoints.FunctionObject;
             }
 
             if (method.Sharing == ReceiverSharing.Never && method.Role != "middleware")

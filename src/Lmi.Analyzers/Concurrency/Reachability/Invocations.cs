@@ -218,7 +218,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return holds ? entry.Role : null;
         }
 
-        if (node.Need.Kind != NeedKind.Nothing)
+        if (node.Need.Kind != NeedKind.Nothing && !IsInjectedSingleton(node))
         {
             return null;
         }
@@ -241,8 +241,14 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : null;
         }
 
-        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) ? "public member" : null;
+        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) ? "public member" : null;
     }
+
+    /// <summary>Is what is needed the singleton that the container hands to a constructor?</summary>
+    private bool IsInjectedSingleton(Node node) =>
+        node.Need.Kind == NeedKind.Argument && node.Body.Kind == BodyKind.Constructor && node.Need.Body == node.Body.Id
+        && symbols.Symbol(node.Body.Id) is IMethodSymbol constructor && node.Need.Ordinal < constructor.Parameters.Length
+        && registrations.IsSingleton(symbols.Id(constructor.Parameters[node.Need.Ordinal].Type));
 
     private static bool Encloses(BodySummary inner, string outer)
     {

@@ -111,7 +111,7 @@ internal static class CompletedTasks
     private static bool IsMadeCompleted(IOperation task) => task switch
     {
         IInvocationOperation { TargetMethod: { Name: "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } } => true,
-        IInvocationOperation { TargetMethod.ContainingType.Name: "HttpContent" or "HttpContentJsonExtensions" } read => !IsStillArriving(read.Instance ?? (read.Arguments.Length > 0 ? read.Arguments[0].Value : null)),
+        IInvocationOperation { TargetMethod.ContainingType.Name: "HttpContent" or "HttpContentJsonExtensions" } read => !IsToBeAwaited(read.Instance ?? (read.Arguments.Length > 0 ? read.Arguments[0].Value : null)),
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CompletedTask" } } => true,
         IDefaultValueOperation => true,
         IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } arguments } => arguments[0].Parameter?.Type.Name is not ("Task" or "IValueTaskSource"),
@@ -120,14 +120,17 @@ internal static class CompletedTasks
         _ => false,
     };
 
-    /// <summary>A response is complete when the client hands it over, its body included, unless it was told to return with the headers. False where its origin is out of sight.</summary>
-    private static bool IsStillArriving(IOperation? content)
+    /// <summary>
+    /// A response is complete when the client hands it over, its body included, unless it was told to return with the headers. One that was itself waited for with <c>Result</c> is half of
+    /// a pair that is to be awaited. False where its origin is out of sight.
+    /// </summary>
+    private static bool IsToBeAwaited(IOperation? content)
     {
         var response = content is IPropertyReferenceOperation { Instance: { } owner } ? owner : content;
         var origin = response is ILocalReferenceOperation { Local: var local } ? InitializerOf(local, response) : response;
         foreach (var part in origin == null ? System.Array.Empty<IOperation>() : origin.DescendantsAndSelf())
         {
-            if (part is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" })
+            if (part is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" } or IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" } } or IInvocationOperation { TargetMethod.Name: "GetResult" })
             {
                 return true;
             }

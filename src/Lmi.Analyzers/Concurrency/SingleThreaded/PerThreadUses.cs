@@ -67,7 +67,7 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
         {
             cancellationToken.ThrowIfCancellationRequested();
             // A synchronous method that sets what it needs itself, such as a cache of the last result, needs nothing of its caller.
-            if (read.Effect.Kind == EffectKind.PerThreadRead && !read.Body.Effects.Exists(static e => e.Kind == EffectKind.Await) && writes.Exists(w => w.Body == read.Body && w.Effect.Name != SummaryBuilder.Update))
+            if (read.Effect.Kind == EffectKind.PerThreadRead && !read.Body.Effects.Exists(static e => e.Kind == EffectKind.Await) && writes.Exists(w => w.Body == read.Body && w.Effect.Name != SummaryBuilder.Update && (w.Effect.Span.Start < read.Effect.Span.Start || !IsReset(w.Effect))))
             {
                 continue;
             }
@@ -87,7 +87,7 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
         var marks = new Dictionary<string, List<Mark>>(StringComparer.Ordinal);
         foreach (var write in writes)
         {
-            var isReset = write.Effect.Arguments[0].Kind == ValueKind.Constant && write.Effect.Name != SummaryBuilder.Update;
+            var isReset = IsReset(write.Effect);
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var queue = new Queue<(BodySummary Body, TextSpan Span)>();
             queue.Enqueue((write.Body, write.Effect.Span));
@@ -114,6 +114,9 @@ internal sealed class PerThreadUses(Callers callers, Invocations invocations, In
 
         return marks;
     }
+
+    /// <summary>Does the write leave nothing of an invocation behind?</summary>
+    private static bool IsReset(Effect write) => write.Arguments[0].Kind == ValueKind.Constant && write.Name != SummaryBuilder.Update;
 
     private bool IsAcrossAwait(Use read, List<Use> writes, Dictionary<string, List<Mark>> marks, CancellationToken cancellationToken)
     {

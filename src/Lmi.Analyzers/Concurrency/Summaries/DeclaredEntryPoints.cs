@@ -66,6 +66,9 @@ internal sealed class DeclaredMethod(string id, string type, string role, Receiv
 /// </summary>
 internal sealed class DeclaredEntryPoints
 {
+    /// <summary>Why all invocations see the object of a function class.</summary>
+    public const string FunctionObject = "the function object";
+
     private readonly ProgramSymbols _symbols;
 
     public DeclaredEntryPoints(ProgramSymbols symbols, SyntaxTree tree, CancellationToken cancellationToken)
@@ -219,7 +222,7 @@ internal sealed class DeclaredEntryPoints
             switch (t.OriginalDefinition.Name)
             {
                 case "AbstractAspNetCoreFunction":
-                    ShareType(type, "the function object");
+                    ShareType(type, FunctionObject);
                     return;
                 case "ControllerBase" or "Hub" when t.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true:
                     AddPublicMethods(type, t.Name == "Hub" ? "hub method" : "controller action");

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -72,6 +73,18 @@ internal sealed partial class SummaryBuilder
     /// <summary>The object that is kept for the thread is changed.</summary>
     private void RecordPerThreadMutation(IOperation receiver, Value value, bool clears, TextSpan span)
     {
+        receiver = Unconverted(receiver);
+        if (receiver is ICoalesceAssignmentOperation { Target: var target })
+        {
+            receiver = target; // made for the thread when it is first used
+        }
+        else if (receiver is IConditionalAccessInstanceOperation && _conditionalReceivers.Count > 0)
+        {
+            receiver = Unconverted(_conditionalReceivers.Peek());
+            var seen = receiver.Syntax.Span;
+            _body.Effects.RemoveAll(e => e.Kind == EffectKind.PerThreadRead && e.Span == seen); // asked for null only
+        }
+
         var kept = receiver switch
         {
             IFieldReferenceOperation field when ProgramSymbols.IsThreadStatic(field.Field) => ValueOf(field),

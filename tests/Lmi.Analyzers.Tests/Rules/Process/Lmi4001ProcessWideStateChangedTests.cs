@@ -30,6 +30,7 @@ public class Lmi4001ProcessWideStateChangedTests
     [InlineData("var culture = new CultureInfo(input); culture.NumberFormat.CurrencySymbol = input;")]
     [InlineData("var start = new ProcessStartInfo(\"tool\") { WorkingDirectory = input }; start.Environment[\"TENANT\"] = input;")]
     [InlineData("Trace.WriteLine(input); Console.Out.WriteLine(input);")]
+    [InlineData("Environment.ExitCode = 1;")]
     public Task What_is_not_the_process_s_is_silent(string statement) => Verify.RulesAsync(Handler(statement, ""));
 
     [Fact]

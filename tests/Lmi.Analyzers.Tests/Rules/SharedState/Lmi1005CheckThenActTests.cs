@@ -25,6 +25,10 @@ public class Lmi1005CheckThenActTests
     [InlineData("var size = s_queue.Count; if (size < 10) { {|LMI1005:s_queue.Enqueue|}(input); }")]
     [InlineData("if (s_counts.Count < 10) { {|LMI1005:s_counts.TryAdd|}(input, 1); }")]
     [InlineData("if (s_queue.TryPeek(out var first)) { {|LMI1005:s_queue.TryDequeue|}(out _); Work(first); }")]
+    [InlineData("if (s_queue.Count > 0) { string first; {|LMI1005:s_queue.TryDequeue|}(out first!); Work(first); }")]
+    [InlineData("if (!s_queue.IsEmpty) { {|LMI1005:s_queue.TryDequeue|}(out var first); Work(first!); }")]
+    [InlineData("if (s_counts.ContainsKey(input)) { return; } Work(input); {|LMI1005:s_counts.TryAdd|}(input, 1);")]
+    [InlineData("if (!s_seen.ContainsKey(input)) { Work(input); {|LMI1005:s_seen.TryAdd|}(input, DateTime.UtcNow); }")]
     [InlineData("if (!IsKnown(input)) { {|LMI1005:s_counts[input]|} = 1; Work(input); }")]
     [InlineData("if (!IsKnown(input)) { Mark(input); Work(input); }", "{|LMI1005:s_names[input]|}")]
     public Task A_write_that_rests_on_a_check_is_reported(string statements, string mark = "s_names[input]") => Verify.RulesAsync(Function(statements, mark, IsKnown: mark[0] == '{' ? "s_names" : "s_counts"));
@@ -41,6 +45,12 @@ public class Lmi1005CheckThenActTests
     [InlineData("if (s_counts.TryGetValue(input, out var n) && !s_counts.TryUpdate(input, n + 1, n)) { Work(input); }")]
     [InlineData("if (!s_queue.IsEmpty && s_queue.TryDequeue(out var first)) { Work(first); }")]
     [InlineData("s_queue.Enqueue(input); while (s_queue.Count > 10) { s_queue.TryDequeue(out _); }")]
+    [InlineData("if (s_queue.Count > 0) { s_queue.TryDequeue(out _); }")]
+    [InlineData("var first = \"\"; if (!s_queue.IsEmpty) { s_queue.TryDequeue(out first); } Work(first!);")]
+    [InlineData("var first = \"\"; if (!s_queue.IsEmpty) s_queue.TryDequeue(out first); Work(first!);")]
+    [InlineData("if (!s_names.TryGetValue(input, out var name)) { name = Compute(input); Work(name); s_names.TryAdd(input, name); }")]
+    [InlineData("if (!s_counts.ContainsKey(input)) { if (s_counts.TryAdd(input, 1)) { Work(input); } }")]
+    [InlineData("if (!s_counts.ContainsKey(input)) { Console.WriteLine(input); s_counts.TryAdd(input, 1); }")]
     [InlineData("lock (s_gate) { s_counts.TryGetValue(input, out var n); s_counts[input] = n + 1; }")]
     [InlineData("var own = new ConcurrentDictionary<string, int>(); own[input] = 1; own[input]++;")]
     [InlineData("if (!IsKnown(input)) { Console.WriteLine(input); }")]
@@ -57,6 +67,7 @@ public class Lmi1005CheckThenActTests
             private static readonly object s_gate = new();
             private static readonly ConcurrentDictionary<string, int> s_counts = new();
             private static readonly ConcurrentDictionary<string, string> s_names = new();
+            private static readonly ConcurrentDictionary<string, DateTime> s_seen = new();
             private static readonly ConcurrentDictionary<string, List<string>> s_lists = new();
             private static readonly ConcurrentQueue<string> s_queue = new();
 

@@ -16,6 +16,8 @@ public class Lmi1007ThreadBoundStateTests
     [InlineData("private static readonly ThreadLocal<string?> {|LMI1007:s_x|} = new();", "s_x.Value = input; await Task.Delay(1); return s_x.Value;")]
     [InlineData("private readonly Dictionary<int, string> {|LMI1007:_x|} = new();", "lock (_x) { _x[Environment.CurrentManagedThreadId] = input; } await Task.Delay(1); lock (_x) { return _x[Environment.CurrentManagedThreadId]; }")]
     [InlineData("[ThreadStatic] private static int {|LMI1007:t_depth|};", "t_depth++; await Task.Delay(1); t_depth--; return input;")]
+    [InlineData("private static readonly ThreadLocal<List<string>> {|LMI1007:s_x|} = new(() => new List<string>());", "s_x.Value!.Add(input); await Task.Delay(1); return Take(); static string Take() { var all = string.Join(\",\", s_x.Value!); s_x.Value!.Clear(); return all; }")]
+    [InlineData("[ThreadStatic] private static List<string>? {|LMI1007:t_x|};", "(t_x ??= new List<string>()).Add(input); await Task.Delay(1); return Take(); static string Take() { var all = t_x?.ToArray() ?? []; t_x?.Clear(); return string.Join(\",\", all); }")]
     public Task Across_an_await(string member, string body) => Verify.RulesAsync(Function(member, body));
 
     [Theory]
@@ -26,6 +28,8 @@ public class Lmi1007ThreadBoundStateTests
     [InlineData(Silent, "Set(input); await Task.Delay(1); return input; static void Set(string value) { t_x = value; try { Use(); } finally { t_x = null; } } static void Use() => Console.WriteLine(t_x);")]
     [InlineData("private static readonly AsyncLocal<string?> s_x = new();", "s_x.Value = input; await Task.Delay(1); return s_x.Value;")]
     [InlineData("private static readonly ThreadLocal<Random> s_x = new(() => new Random());", "await Task.Delay(s_x.Value!.Next(3)); return input + s_x.Value.Next();")]
+    [InlineData("private static readonly ThreadLocal<List<string>> s_x = new(() => new List<string>());", "await Task.Delay(1); s_x.Value!.Add(input); return Take(); static string Take() { var all = string.Join(\",\", s_x.Value!); s_x.Value!.Clear(); return all; }")]
+    [InlineData("[ThreadStatic] private static List<string>? t_x;", "await Task.Delay(1); t_x?.Clear(); (t_x ??= new List<string>()).Add(input); return string.Join(\",\", t_x);")]
     public Task Within_one_stretch(string member, string body) => Verify.RulesAsync(Function(member, body));
 
     private static string Function(string member, string body) => $$"""

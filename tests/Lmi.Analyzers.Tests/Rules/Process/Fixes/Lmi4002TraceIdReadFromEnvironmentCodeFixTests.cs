@@ -12,6 +12,21 @@ public class Lmi4002TraceIdReadFromEnvironmentCodeFixTests
         Function("{|LMI4002:Environment.GetEnvironmentVariable|}(\"_X_AMZN_TRACE_ID\")", "(string?){|LMI4002:Environment.GetEnvironmentVariables()[\"_X_AMZN_TRACE_ID\"]|}", "{|LMI4002:Environment.GetEnvironmentVariable|}(\"_X_AMZN_TRACE_ID\")"),
         Function("context.TraceId", "context.TraceId", "LambdaTraceProvider.CurrentTraceId"));
 
+    [Theory]
+    [InlineData("private readonly string? _trace = Environment.GetEnvironmentVariable(\"_X_AMZN_TRACE_ID\");")]
+    [InlineData("private readonly string? _trace; public Function() { _trace = Environment.GetEnvironmentVariable(\"_X_AMZN_TRACE_ID\"); }")]
+    public Task Nothing_has_it_before_the_first_invocation(string members) => VerifyFix<Lmi4002TraceIdReadFromEnvironmentCodeFix>.OffersAsync($$"""
+        using System;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            {{members}}
+
+            public string? Handle(string input, ILambdaContext context) => _trace;
+        }
+        """);
+
     private static string Function(string first, string second, string helper) => $$"""
         using System;
         using Amazon.Lambda.Core;

@@ -26,6 +26,78 @@ public class Lmi4004SharedClientReconfiguredCodeFixTests
             """));
 
     [Fact]
+    public Task What_was_set_before_need_not_be_taken_away() => VerifyFix<Lmi4004SharedClientReconfiguredCodeFix>.RepairsAsync(
+        Function("""
+                    var path = input;
+
+                    // not that of the one before
+                    {|LMI4004:Http.DefaultRequestHeaders.Remove|}("X-Key");
+                    Http.DefaultRequestHeaders.Accept.Clear();
+                    // whose key
+                    Http.DefaultRequestHeaders.Add("X-Key", input);
+                    Http.DefaultRequestHeaders.Accept.Add(new("text/plain"));
+                    return await Http.GetStringAsync("https://example.com/" + path);
+            """),
+        Function("""
+                    var path = input;
+
+                    using var request = new HttpRequestMessage(HttpMethod.Get, "https://example.com/" + path);
+                    // not that of the one before
+                    // whose key
+                    request.Headers.Add("X-Key", input);
+                    request.Headers.Accept.Add(new("text/plain"));
+                    using var response = await Http.SendAsync(request);
+                    response.EnsureSuccessStatusCode();
+                    return await response.Content.ReadAsStringAsync();
+            """));
+
+    [Fact]
+    public Task Declarations_may_stand_between() => VerifyFix<Lmi4004SharedClientReconfiguredCodeFix>.RepairsAsync(
+        Function("""
+                    {|LMI4004:Http.DefaultRequestHeaders.Authorization|} = new AuthenticationHeaderValue("Bearer", input);
+                    var url = "https://example.com/" + input;
+
+                    // The order.
+                    using var response = await Http.GetAsync(url);
+                    return await response.Content.ReadAsStringAsync();
+            """),
+        Function("""
+                    var url = "https://example.com/" + input;
+
+                    // The order.
+                    using var request = new HttpRequestMessage(HttpMethod.Get, url);
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", input);
+                    using var response = await Http.SendAsync(request);
+                    return await response.Content.ReadAsStringAsync();
+            """));
+
+    [Theory]
+    [InlineData("return (await Http.GetFromJsonAsync<string>(input))!;", """
+                    using var request = new HttpRequestMessage(HttpMethod.Get, input);
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", input);
+                    using var response = await Http.SendAsync(request);
+                    response.EnsureSuccessStatusCode();
+                    return (await response.Content.ReadFromJsonAsync<string>())!;
+            """)]
+    [InlineData("using var answer = await Http.PostAsJsonAsync(input, input.Length); return answer.ToString();", """
+                    using var request = new HttpRequestMessage(HttpMethod.Post, input) { Content = JsonContent.Create(input.Length) };
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", input);
+                    using var answer = await Http.SendAsync(request); return answer.ToString();
+            """)]
+    public Task Json_is_sent_and_read_as_content(string statements, string after) => VerifyFix<Lmi4004SharedClientReconfiguredCodeFix>.RepairsAsync(
+        Function("""
+                    {|LMI4004:Http.DefaultRequestHeaders.Authorization|} = new AuthenticationHeaderValue("Bearer", input);
+            """ + "\n        " + statements),
+        Function(after));
+
+    [Theory]
+    [InlineData("Http.DefaultRequestHeaders.Remove(\"X-Other\"); Http.DefaultRequestHeaders.Add(\"X-Key\", input); return await Http.GetStringAsync(input);")]
+    [InlineData("Http.DefaultRequestHeaders.Clear(); Http.DefaultRequestHeaders.Add(\"X-Key\", input); return await Http.GetStringAsync(input);")]
+    [InlineData("Http.DefaultRequestHeaders.Add(\"X-Key\", input); input = input.Trim(); return await Http.GetStringAsync(input);")]
+    [InlineData("Http.DefaultRequestHeaders.Add(\"X-Key\", input.Trim()); var url = input.ToLower(); return await Http.GetStringAsync(url);")]
+    public Task What_cannot_be_said_of_one_request_stays(string statements) => VerifyFix<Lmi4004SharedClientReconfiguredCodeFix>.OffersAsync(Function(statements));
+
+    [Fact]
     public Task A_request_that_is_there_takes_them() => VerifyFix<Lmi4004SharedClientReconfiguredCodeFix>.RepairsAsync(
         Function("""
                     using var message = new HttpRequestMessage(HttpMethod.Get, input);
@@ -68,6 +140,7 @@ public class Lmi4004SharedClientReconfiguredCodeFixTests
     private static string Function(string statements) => $$"""
         using System.Net.Http;
         using System.Net.Http.Headers;
+        using System.Net.Http.Json;
         using System.Threading.Tasks;
         using Amazon.Lambda.Core;
 

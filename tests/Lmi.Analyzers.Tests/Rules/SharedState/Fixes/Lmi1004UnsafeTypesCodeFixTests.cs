@@ -25,6 +25,7 @@ public class Lmi1004UnsafeTypesCodeFixTests
     [Theory]
     [InlineData("private readonly System.IO.MemoryStream _x = new();", "return _x.ReadByte();")]
     [InlineData("private readonly System.Text.StringBuilder _x = new();", "return _x.Append(input).Length;")]
+    [InlineData("private readonly System.Text.StringBuilder _x = new();", "if (input.Length > 3) { _x.Clear(); } return _x.Append(input).Length;")]
     [InlineData("public static readonly SHA256 _x = SHA256.Create();", "return _x.ComputeHash(s_key)[0];")]
     public Task What_carries_state_or_is_seen_by_others_is_left_alone(string field, string body) => Fix.OffersAsync(Function(field, body));
 
@@ -81,6 +82,73 @@ public class Lmi1004UnsafeTypesCodeFixTests
                 }
             """));
 
+    [Fact]
+    public Task What_hands_out_the_task_of_its_work_awaits_it() => Fix.RepairsAsync(
+        Database("""
+                private readonly TestConnection {|LMI1004:_connection|} = new(Text);
+
+                public Task<int> Handle(string input, ILambdaContext context) => CountAsync(_connection.CreateCommand());
+
+                public Task Close(string input, ILambdaContext context)
+                {
+                    return _connection.ChangeDatabaseAsync(input);
+                }
+
+                private static Task<int> CountAsync(DbCommand command) => Task.FromResult(command.CommandTimeout);
+            """),
+        Database("""
+
+                public async Task<int> Handle(string input, ILambdaContext context)
+                {
+                    await using var connection = new TestConnection(Text);
+                    return await CountAsync(connection.CreateCommand());
+                }
+
+                public async Task Close(string input, ILambdaContext context)
+                {
+                    await using var connection = new TestConnection(Text);
+                    await connection.ChangeDatabaseAsync(input);
+                }
+
+                private static Task<int> CountAsync(DbCommand command) => Task.FromResult(command.CommandTimeout);
+            """));
+
+    [Fact]
+    public Task A_text_that_every_method_clears_first_is_made_there() => Fix.RepairsAsync(
+        Function("private static readonly System.Text.StringBuilder {|LMI1004:s_text|} = new System.Text.StringBuilder(64);", """
+            s_text.Clear();
+                    s_text.Append(input);
+                    return s_text.Length;
+            """),
+        Function("", """
+            var text = new System.Text.StringBuilder(64);
+                    text.Append(input);
+                    return text.Length;
+            """).Replace("    \n", ""));
+
+    [Fact]
+    public Task Also_in_an_arrow() => Fix.RepairsAsync(
+        Arrow("    private readonly StringBuilder {|LMI1004:_text|} = new();\n\n", "=> _text.Clear().Append(input).ToString();"),
+        Arrow("", "\n    {\n        var text = new StringBuilder();\n        return text.Clear().Append(input).ToString();\n    }"));
+
+    private static string Arrow(string field, string body) => $$"""
+        using System.Text;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+        {{field}}    public string Handle(string input, ILambdaContext context) {{body}}
+        }
+        """.Replace(") \n", ")\n");
+
+    [Fact]
+    public Task A_hash_of_a_base_class_is_computed_statically() => Fix.RepairsAsync(
+        Inherited("""
+                protected readonly SHA256 {|LMI1004:_sha|} = SHA256.Create();
+
+            """, "_sha.ComputeHash"),
+        Inherited("", "SHA256.HashData"));
+
     [Theory]
     [InlineData("public DbCommand Make() => _connection.CreateCommand();")]
     [InlineData("public Task<object?> Read() => _connection.CreateCommand().ExecuteScalarAsync();")]
@@ -97,6 +165,24 @@ public class Lmi1004UnsafeTypesCodeFixTests
                 return command.CommandText;
             }
         """));
+
+    private static string Inherited(string field, string hash) => $$"""
+        using System.Security.Cryptography;
+        using Amazon.Lambda.Core;
+
+        public abstract class Hashing
+        {
+        {{field}}    protected int First(byte[] bytes) => {{hash}}(bytes)[0];
+        }
+
+        public class Function : Hashing
+        {
+            public int Handle(byte[] input, ILambdaContext context)
+            {
+                return First(input) + {{hash}}(input)[1];
+            }
+        }
+        """;
 
     private static string Function(string field, string body) => $$"""
         using System;

@@ -50,6 +50,9 @@ public sealed class Lmi1005CheckThenActCodeFixTests
     [InlineData(
         "if (!s_queue.IsEmpty) { {|LMI1005:s_queue.TryDequeue|}(out var item); return Work(item!); } return 0;",
         "if (s_queue.TryDequeue(out var item)) { return Work(item!); } return 0;")]
+    [InlineData(
+        "if (s_queue.Count > 0) { string item; {|LMI1005:s_queue.TryDequeue|}(out item!); return Work(item); } return 0;",
+        "if (s_queue.TryDequeue(out var item)) { return Work(item); } return 0;")]
     public Task What_was_seen_is_taken_in_one_step(string before, string after) => Fix.RepairsAsync(Function(before), Function(after));
 
     /// <summary>Several reports of one collection and of two, in one Fix All.</summary>
