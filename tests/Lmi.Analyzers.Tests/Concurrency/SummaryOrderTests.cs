@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -95,6 +96,7 @@ public class SummaryOrderTests
         SummaryBuilder.EntryPointMention => EntryPoints.HostingNames,
         "Dispose" or "DisposeAsync" => [name, TreeIndex.Using],
         "GetEnumerator" or "GetAsyncEnumerator" => [name, TreeIndex.ForEach],
+        "GetAwaiter" or "GetResult" or "IsCompleted" => [name, TreeIndex.Await],
         _ => [name, TreeIndex.ImplicitCreation],
     };
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -112,9 +114,10 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         }
 
         AddCallsTo(method, method, found, cancellationToken);
+        var slots = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
         foreach (var slot in Slots.Of(method))
         {
-            if (symbols.IsSource(slot) && _implementations.MayBeBehind(slot.ContainingType, method.ContainingType, cancellationToken))
+            if (slots.Add(slot) && symbols.IsSource(slot) && _implementations.MayBeBehind(slot.ContainingType, method.ContainingType, cancellationToken))
             {
                 AddCallsTo(slot, method, found, cancellationToken);
             }
@@ -133,7 +136,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         var isSame = SymbolEqualityComparer.Default.Equals(callee, body);
         foreach (var site in calls)
         {
-            if ((isSame || !site.Call.IsBaseCall) && !found.Contains(site))
+            if (isSame || !site.Call.IsBaseCall)
             {
                 found.Add(site);
             }
@@ -150,6 +153,8 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
             return known;
         }
 
+        // The id of whatever has such a name contains it.
+        var isSpelledOut = name is not (TreeIndex.Operator or TreeIndex.ImplicitConversion or TreeIndex.Indexer);
         var calls = new Dictionary<string, List<(BodySummary, CallSite)>>(StringComparer.Ordinal);
         foreach (var member in summaries.Naming(name, cancellationToken, unspoken))
         {
@@ -157,6 +162,11 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
             {
                 foreach (var call in caller.Calls)
                 {
+                    if (isSpelledOut && call.Callee.IndexOf(name, StringComparison.Ordinal) < 0)
+                    {
+                        continue;
+                    }
+
                     if (!calls.TryGetValue(call.Callee, out var sites))
                     {
                         calls[call.Callee] = sites = new List<(BodySummary, CallSite)>(1);
@@ -190,7 +200,8 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
                 {
                     "Dispose" or "DisposeAsync" => TreeIndex.Using,
                     "GetEnumerator" or "GetAsyncEnumerator" => TreeIndex.ForEach,
-                    "GetAwaiter" or "GetResult" or "IsCompleted" => TreeIndex.Await,
+                    "GetAwaiter" when method.Parameters.IsEmpty => TreeIndex.Await,
+                    "GetResult" or "IsCompleted" when method.ContainingType.AllInterfaces.Any(static i => i.Name == "INotifyCompletion") => TreeIndex.Await,
                     _ => null,
                 });
         }

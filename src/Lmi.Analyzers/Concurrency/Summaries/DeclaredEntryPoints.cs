@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

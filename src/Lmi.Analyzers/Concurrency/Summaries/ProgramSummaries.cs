@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,65 +29,13 @@ internal sealed class ProgramSummaries
     private readonly DeclarationStamp _stamp;
     private int _takesLocks;
     private TreeSummaries[]? _allTrees;
+    private NameTable? _table;
     private ILookup<string, string>? _aliases;
 
     public ProgramSummaries(ProgramSymbols symbols)
     {
         _symbols = symbols;
         _stamp = new DeclarationStamp(symbols.Compilation, symbols.Knowledge.UserStamp);
-    }
-
-    private sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, DeclarationStamp stamp)
-    {
-        private Dictionary<string, List<MemberSummary>>? _naming;
-        private bool _isComplete;
-
-        public SyntaxTree Tree { get; } = tree;
-
-        public TreeIndex Index { get; } = index;
-
-        public DeclarationStamp Stamp { get; } = stamp;
-
-        public ConcurrentDictionary<SyntaxNode, MemberSummary> Members { get; } = new();
-
-        public DeclaredEntryPoints? EntryPoints { get; set; }
-
-        /// <summary>Are all members summarised?</summary>
-        public bool IsComplete()
-        {
-            if (!Volatile.Read(ref _isComplete) && Members.Count >= Index.Members.Count && Index.Members.All(Members.ContainsKey))
-            {
-                Volatile.Write(ref _isComplete, true);
-            }
-
-            return Volatile.Read(ref _isComplete);
-        }
-
-        /// <summary>Members by the names that they mention; to be asked only when all members are here.</summary>
-        public IReadOnlyList<MemberSummary> Naming(string name)
-        {
-            var naming = LazyInitializer.EnsureInitialized(ref _naming, IndexNames)!;
-            return naming.TryGetValue(name, out var members) ? members : Array.Empty<MemberSummary>();
-        }
-
-        private Dictionary<string, List<MemberSummary>> IndexNames()
-        {
-            var naming = new Dictionary<string, List<MemberSummary>>(StringComparer.Ordinal);
-            foreach (var member in Members.OrderBy(static m => m.Key.SpanStart).ThenByDescending(static m => m.Key.Span.Length))
-            {
-                foreach (var name in member.Value.Names)
-                {
-                    if (!naming.TryGetValue(name, out var members))
-                    {
-                        naming[name] = members = new List<MemberSummary>(1);
-                    }
-
-                    members.Add(member.Value);
-                }
-            }
-
-            return naming;
-        }
     }
 
     /// <summary>Takes what the driver delivers for one member.</summary>
@@ -99,10 +48,10 @@ internal sealed class ProgramSummaries
             return;
         }
 
-        var members = Tree(node.SyntaxTree, CancellationToken.None).Members;
-        if (!members.ContainsKey(node))
+        var tree = Tree(node.SyntaxTree, CancellationToken.None);
+        if (tree.Find(node) == null)
         {
-            members.TryAdd(node, SummaryBuilder.Build(_symbols, owner, node.SyntaxTree, code));
+            tree.Add(node, SummaryBuilder.Build(_symbols, owner, node.SyntaxTree, code));
         }
     }
 
@@ -138,11 +87,16 @@ internal sealed class ProgramSummaries
         }
 
         tokens.AddRange(AliasesOf(cancellationToken)[name]);
-        return _naming[key] = NamingIn(Trees(cancellationToken), name, tokens, cancellationToken);
+        return _naming[key] = Naming(name, tokens, cancellationToken);
     }
 
     /// <summary>The members of the whole compilation that use what has this name, all of which spell out one of the tokens.</summary>
-    public ImmutableArray<MemberSummary> Naming(string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken) => NamingIn(Trees(cancellationToken), name, tokens, cancellationToken);
+    public ImmutableArray<MemberSummary> Naming(string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
+    {
+        var trees = Trees(cancellationToken);
+        var table = _table ??= NameTable.Of(trees);
+        return NamingIn(table.Mentioning(tokens.Contains(name) ? tokens : tokens.Append(name).ToArray()).Select(i => trees[i]), name, tokens, cancellationToken);
+    }
 
     /// <summary>The members of one tree that use what has this name and is no type.</summary>
     public ImmutableArray<MemberSummary> NamingIn(SyntaxTree tree, string name, CancellationToken cancellationToken) => NamingIn(new[] { Tree(tree, cancellationToken) }, name, new[] { name }, cancellationToken);
@@ -181,7 +135,7 @@ internal sealed class ProgramSummaries
     /// Once all members of a tree are summarised, the summaries know who uses a name. Until then its tokens tell who may, only those members are opened, and their summaries decide: what has been
     /// delivered when somebody asks is chance, and must not change the answer.
     /// </summary>
-    private ImmutableArray<MemberSummary> NamingIn(TreeSummaries[] trees, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
+    private ImmutableArray<MemberSummary> NamingIn(IEnumerable<TreeSummaries> trees, string name, IReadOnlyList<string> tokens, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<MemberSummary>();
         foreach (var tree in trees)
@@ -292,13 +246,12 @@ internal sealed class ProgramSummaries
 
     private MemberSummary? Open(TreeSummaries summaries, SyntaxNode node, CancellationToken cancellationToken)
     {
-        var tree = summaries.Tree;
-        var members = summaries.Members;
-        if (members.TryGetValue(node, out var known))
+        if (summaries.Find(node) is { } known)
         {
             return known;
         }
 
+        var tree = summaries.Tree;
         var model = _symbols.Model(tree);
         var owner = OwnerOf(model, node, cancellationToken);
         if (owner == null)
@@ -306,8 +259,7 @@ internal sealed class ProgramSummaries
             return null;
         }
 
-        var summary = SummaryBuilder.Build(_symbols, owner, tree, OperationsOf(model, node, cancellationToken));
-        return members.TryAdd(node, summary) ? summary : members[node];
+        return summaries.Add(node, SummaryBuilder.Build(_symbols, owner, tree, OperationsOf(model, node, cancellationToken)));
     }
 
     private static ISymbol? OwnerOf(SemanticModel model, SyntaxNode node, CancellationToken cancellationToken)

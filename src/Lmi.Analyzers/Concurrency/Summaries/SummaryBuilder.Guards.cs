@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Lmi.Analyzers.Concurrency.Summaries;
+namespace Lmi.Analyzers.Concurrency.Summaries.Trees;
 
 /// <summary>
 /// What one file declares, from syntax alone, kept as long as the tree. Declarations are walked at once; the names that members mention, and the hash of the
@@ -96,6 +96,9 @@ internal sealed class TreeIndex
 
         return (IEnumerable<int>?)several ?? one;
     }
+
+    /// <summary>All tokens that some member has.</summary>
+    public IEnumerable<string> Tokens => _names.Value.Keys;
 
     /// <summary>Indices into <see cref="Members"/> of the members that have the token.</summary>
     public IReadOnlyList<int> Mentioning(string token) => _names.Value.TryGetValue(token, out var members) ? members : Array.Empty<int>();
@@ -338,53 +341,4 @@ internal sealed class TreeIndex
             && !(node.Parent?.Parent?.Parent is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.ConstKeyword)),
         _ => false,
     };
-}
-
-/// <summary>
-/// Equal for two compilations when nothing but the inside of bodies differs between them, and nothing that the user says about types, so that summaries of unchanged trees still hold. Computed when first
-/// compared: a build from the command line never does.
-/// </summary>
-internal sealed class DeclarationStamp : IEquatable<DeclarationStamp>
-{
-    private readonly object _gate = new();
-    private SyntaxTree[]? _trees;
-    private ulong _value;
-
-    public DeclarationStamp(Compilation compilation, ulong knowledge)
-    {
-        _trees = compilation.SyntaxTrees.ToArray();
-
-        // By identity: the options of the command-line compiler refuse GetHashCode.
-        _value = (uint)RuntimeHelpers.GetHashCode(compilation.Options);
-        Mix(knowledge);
-        foreach (var reference in compilation.References)
-        {
-            Mix((uint)RuntimeHelpers.GetHashCode(reference));
-        }
-    }
-
-    private ulong Value
-    {
-        get
-        {
-            lock (_gate)
-            {
-                foreach (var tree in _trees ?? Enumerable.Empty<SyntaxTree>())
-                {
-                    Mix(TreeIndex.Of(tree, CancellationToken.None).DeclarationHash);
-                }
-
-                _trees = null; // keeps no old tree alive
-                return _value;
-            }
-        }
-    }
-
-    public bool Equals(DeclarationStamp? other) => other != null && (ReferenceEquals(this, other) || Value == other.Value);
-
-    public override bool Equals(object? obj) => Equals(obj as DeclarationStamp);
-
-    public override int GetHashCode() => Value.GetHashCode();
-
-    private void Mix(ulong part) => _value = (_value ^ part) * 1099511628211UL;
 }
