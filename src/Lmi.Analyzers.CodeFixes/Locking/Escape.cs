@@ -27,8 +27,13 @@ internal enum Reach
 /// <summary>Follows the value of an access outward through the expression around it.</summary>
 internal static class Escape
 {
+    /// <summary>Helpers that call helpers: who hands a collection on further is hard to follow for a reader as well.</summary>
+    private const int MostCalls = 3;
+
     /// <summary>The reach of one access; <paramref name="outermost"/> is the widest expression that still yields part of the state.</summary>
-    public static Reach Of(ExpressionSyntax access, SemanticModel model, CancellationToken cancellationToken, out ExpressionSyntax outermost)
+    public static Reach Of(ExpressionSyntax access, SemanticModel model, CancellationToken cancellationToken, out ExpressionSyntax outermost) => Of(access, 0, model, cancellationToken, out outermost);
+
+    private static Reach Of(ExpressionSyntax access, int depth, SemanticModel model, CancellationToken cancellationToken, out ExpressionSyntax outermost)
     {
         var expression = access;
         var live = Mutable(model.GetTypeInfo(access, cancellationToken).Type);
@@ -54,7 +59,7 @@ internal static class Escape
                     when FromFramework(model.GetSymbolInfo(call, cancellationToken).Symbol):
                     expression = call;
                     break;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax helper } } argument when StaysInside(argument, helper, model, cancellationToken):
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax helper } } argument when depth < MostCalls && StaysInside(argument, helper, depth, model, cancellationToken):
                     outermost = helper;
                     return Reach.Contained;
                 case FromClauseSyntax { Parent: QueryExpressionSyntax query }:
@@ -148,9 +153,9 @@ internal static class Escape
 
     /// <summary>
     /// True when our own synchronous helper lets go of the collection before it returns: each use of the parameter is
-    /// contained in the helper's body. Looks one call deep; a helper that hands it on is taken to keep it.
+    /// contained in the helper's body. Looks a few calls deep; a helper beyond that is taken to keep it.
     /// </summary>
-    private static bool StaysInside(ArgumentSyntax argument, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    private static bool StaysInside(ArgumentSyntax argument, InvocationExpressionSyntax call, int depth, SemanticModel model, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { IsAsync: false, IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } declarations } method
             || !argument.RefKindKeyword.IsKind(SyntaxKind.None))
@@ -174,8 +179,7 @@ internal static class Escape
         return inside is not null && body.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(n => n.Identifier.ValueText == parameter.Name && SymbolEqualityComparer.Default.Equals(inside.GetSymbolInfo(n, cancellationToken).Symbol, parameter))
             .All(n => !n.Ancestors().TakeWhile(a => a != body).Any(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
-                && n.Parent is not ArgumentSyntax
-                && Of(n, inside, cancellationToken, out _) == Reach.Contained);
+                && Of(n, depth + 1, inside, cancellationToken, out _) == Reach.Contained);
     }
 
     /// <summary>The framework's own methods keep no reference to a collection that they are given; a lazy result is told by its type.</summary>

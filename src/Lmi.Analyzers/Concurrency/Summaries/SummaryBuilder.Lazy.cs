@@ -161,7 +161,7 @@ internal sealed partial class SummaryBuilder
             if (access.Kind is AccessKind.Overwrite or AccessKind.ByReference && (test.Storage.IsSameStorage(access.Target) || IsCopyOf(test.Storage, access.Target)))
             {
                 access.Traits |= AccessTraits.Lazy | (test.IsFlag ? AccessTraits.Flag : 0);
-                if (test.Locks < _locks.Length)
+                if (test.Locks < _locks.Length && !IsTakenAgain(test.Locks))
                 {
                     access.Traits |= AccessTraits.DoubleChecked;
                 }
@@ -176,6 +176,23 @@ internal sealed partial class SummaryBuilder
     /// <summary>A local that was read from the storage before: <c>var x = s_x; if (x == null) s_x = …</c></summary>
     private bool IsCopyOf(Value local, Value storage) =>
         local.Kind == ValueKind.Local && storage.Kind != ValueKind.Local && _member.Locals.TryGetValue(local.Id, out var copied) && copied.Values.Exists(v => v.IsSameStorage(storage));
+
+    /// <summary>Is one of the locks that were taken since the test the same as one that was held then?</summary>
+    private bool IsTakenAgain(int heldBefore)
+    {
+        for (var i = heldBefore; i < _locks.Length; i++)
+        {
+            for (var j = 0; j < heldBefore; j++)
+            {
+                if (_locks[j].Mode == LockMode.Exclusive && _locks[i].On.IsSameStorage(_locks[j].On))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Marks flags that are set before what they announce, and objects that are filled after they were published, in one sequence of statements.</summary>
     private void MarkOrder(ImmutableArray<IOperation> statements)

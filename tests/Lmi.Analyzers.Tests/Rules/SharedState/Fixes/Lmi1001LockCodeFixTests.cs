@@ -209,6 +209,49 @@ public sealed class Lmi1001LockCodeFixTests
         }
         """);
 
+    [Fact]
+    public Task HelperThatHandsItOn() => Lmi1001CodeFixTest.LockAsync(
+        """
+        private readonly Dictionary<string, int> _words = new();
+
+        public void Handle(string text, ILambdaContext context)
+        {
+            Merge(_words, text.Split(' '));
+        }
+
+        private static void Merge(Dictionary<string, int> target, string[] words)
+        {
+            foreach (var word in words)
+            {
+                One(target, word);
+            }
+        }
+
+        private static void One(Dictionary<string, int> target, string word) => target[word] = target.GetValueOrDefault(word) + 1;
+        """,
+        """
+        private readonly Dictionary<string, int> _words = new();
+        private readonly object _wordsLock = new();
+
+        public void Handle(string text, ILambdaContext context)
+        {
+            lock (_wordsLock)
+            {
+                Merge(_words, text.Split(' '));
+            }
+        }
+
+        private static void Merge(Dictionary<string, int> target, string[] words)
+        {
+            foreach (var word in words)
+            {
+                One(target, word);
+            }
+        }
+
+        private static void One(Dictionary<string, int> target, string word) => target[word] = target.GetValueOrDefault(word) + 1;
+        """);
+
     private static string Handler(string statements) =>
         "\n\npublic void Handle(string key, ILambdaContext context)\n{\n    " + statements.Replace("\n", "\n    ", System.StringComparison.Ordinal) + "\n}";
 }
