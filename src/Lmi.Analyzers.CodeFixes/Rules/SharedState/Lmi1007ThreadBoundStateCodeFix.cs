@@ -14,5 +14,6 @@ internal sealed class Lmi1007ThreadBoundStateCodeFix : LmiCodeFix
 
     protected internal override ImmutableArray<Repair> Repairs { get; } = ImmutableArray.Create(
         new Repair("AsyncLocal", static r => $"Keep '{r.State!.Name}' in an AsyncLocal<T>", AsyncLocalFix.ApplyAsync),
-        new Repair("AsyncLocalForThreadLocal", static r => $"Make '{r.State!.Name}' an AsyncLocal<T>", ThreadLocalFix.ApplyAsync));
+        new Repair("AsyncLocalForThreadLocal", static r => $"Make '{r.State!.Name}' an AsyncLocal<T>", ThreadLocalFix.ApplyAsync),
+        new Repair("AsyncLocalForThreadIds", static r => $"Make '{r.State!.Name}' an AsyncLocal<T>", ThreadIdsFix.ApplyAsync));
 }

@@ -16,6 +16,47 @@ public class Lmi1007AsyncLocalCodeFixTests
         Fix.RepairsAsync(Function(field, set, read), Function(fixedField, fixedSet, fixedRead));
 
     [Theory]
+    [InlineData("s_x.TryGetValue(Environment.CurrentManagedThreadId, out var found) ? found : \"none\"", "s_x.Value is { } found ? found : \"none\"")]
+    [InlineData("!s_x.TryGetValue(Environment.CurrentManagedThreadId, out var found) ? \"none\" : found", "s_x.Value is not { } found ? \"none\" : found")]
+    public Task A_map_of_thread_ids_is_one_too(string read, string fixedRead) => Fix.RepairsAsync(
+        Ids("ConcurrentDictionary<int, string> {|LMI1007:s_x|}", "s_x[Thread.CurrentThread.ManagedThreadId] = input", read, "s_x.TryRemove(Environment.CurrentManagedThreadId, out _)"),
+        Ids("AsyncLocal<string?> s_x", "s_x.Value = input", fixedRead, "s_x.Value = null"));
+
+    [Theory]
+    [InlineData("s_x[Thread.CurrentThread.ManagedThreadId] = input", "s_x.Count + s_x[Environment.CurrentManagedThreadId]", "s_x.TryRemove(Environment.CurrentManagedThreadId, out _)")]
+    [InlineData("s_x[Thread.CurrentThread.ManagedThreadId] = input", "s_x.TryGetValue(Environment.CurrentManagedThreadId, out var found) ? found : \"none\"", "s_x.Clear()")]
+    public Task Not_where_the_map_is_more_than_that(string set, string read, string leave) => Fix.OffersAsync(Ids("ConcurrentDictionary<int, string> s_x", set, read, leave));
+
+    private static string Ids(string field, string set, string read, string leave) => $$"""
+        using System;
+        using System.Collections.Concurrent;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly {{field}} = new();
+
+            private static string Current => {{read}};
+
+            public async Task<string> Handle(string input, ILambdaContext context)
+            {
+                {{set}};
+                try
+                {
+                    await Task.Delay(1);
+                    return Current;
+                }
+                finally
+                {
+                    {{leave}};
+                }
+            }
+        }
+        """;
+
+    [Theory]
     [InlineData("private static readonly ThreadLocal<string> s_x = new(() => \"none\");", "s_x.Value = input;", "s_x.Value")]
     [InlineData("private static readonly Dictionary<int, string> s_x = new();", "lock (s_x) { s_x[Environment.CurrentManagedThreadId] = input; }", "Read(s_x[Environment.CurrentManagedThreadId])")]
     [InlineData("[ThreadStatic] private static string? t_x;", "await SetAsync(input);", "t_x")]
