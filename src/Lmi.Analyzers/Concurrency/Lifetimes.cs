@@ -28,8 +28,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             case ValueKind.Static:
                 return new[] { new Sharing(Need.Nothing, new SharedState(storage.Id, isElement: false)) };
             case ValueKind.Member:
-                var state = new SharedState(storage.Id, isElement: false);
-                return OfObject(storage.Base!, body, 0, cancellationToken).Select(s => new Sharing(s.Need, state));
+                return OfObject(storage.Base!, body, 0, cancellationToken).Select(s => new Sharing(s.Need, new SharedState(storage.Id, isElement: false) { Holder = s.State.AsHolder }));
             case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
                 return new[] { new Sharing(Need.Capture(local.Owner.Id), new SharedState(storage.Id, isElement: false, local)) };
             default:
@@ -78,7 +77,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
 
                 foreach (var sharing in OfObject(value.Base!, body, depth + 1, cancellationToken))
                 {
-                    yield return new Sharing(sharing.Need, new SharedState(value.Id, isElement: false));
+                    yield return new Sharing(sharing.Need, new SharedState(value.Id, isElement: false) { Holder = sharing.State.AsHolder });
                 }
 
                 if (HoldsShared(value.Id, depth + 1, cancellationToken))
@@ -92,7 +91,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             case ValueKind.Element:
                 foreach (var sharing in OfObject(value.Base!, body, depth + 1, cancellationToken))
                 {
-                    yield return new Sharing(sharing.Need, new SharedState(sharing.State.Id, isElement: true, sharing.State.Local));
+                    yield return new Sharing(sharing.Need, new SharedState(sharing.State.Id, isElement: true, sharing.State.Local) { Holder = sharing.State.Holder });
                 }
 
                 break;

@@ -324,20 +324,5 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         };
     }
 
-    private string NameOf(SharedState state)
-    {
-        if (state.Local != null)
-        {
-            return state.Local.Name;
-        }
-
-        var captured = state.Id.IndexOf('(');
-        if (state.Id.StartsWith("T:", StringComparison.Ordinal) && captured > 0)
-        {
-            return symbols.Symbol(state.Id.Substring(0, captured))?.Name + "." + state.Id.Substring(captured + 1).TrimEnd(')');
-        }
-
-        var symbol = symbols.Symbol(state.Id);
-        return symbol == null ? state.Id : symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name;
-    }
+    private string NameOf(SharedState state) => state.NameIn(symbols);
 }

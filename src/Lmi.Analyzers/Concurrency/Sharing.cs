@@ -76,15 +76,50 @@ internal sealed class SharedState
     public bool IsElement { get; }
 
     public LocalSummary? Local { get; }
+
+    /// <summary>For a member of an object: the outermost storage that is known to keep the object, or one that leads to it; null for a member of <c>this</c>.</summary>
+    public SharedState? Holder { get; set; }
+
+    /// <summary>Names a holder where this is one: a field, a property, a local, a captured parameter. No type, and no argument.</summary>
+    public SharedState? AsHolder => Holder ?? (Local != null || Id.Length > 1 && (Id[0] is 'F' or 'P' || Id[0] == 'T' && Id[Id.Length - 1] == ')') ? this : null);
+
+    /// <summary>For messages: <c>Function._cache</c>.</summary>
+    public string NameIn(ProgramSymbols symbols)
+    {
+        if (Local != null)
+        {
+            return Local.Name;
+        }
+
+        var captured = Id.IndexOf('(');
+        if (Id.StartsWith("T:", StringComparison.Ordinal) && captured > 0)
+        {
+            return symbols.Symbol(Id.Substring(0, captured))?.Name + "." + Id.Substring(captured + 1).TrimEnd(')');
+        }
+
+        var symbol = symbols.Symbol(Id);
+        return symbol == null ? Id : symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name;
+    }
 }
 
 /// <summary>How an invocation gets to a body: the entry point first, the body last.</summary>
 internal sealed class InvocationPath
 {
-    public InvocationPath(string role, IReadOnlyList<(BodySummary Body, TextSpan Call)> steps)
+    public InvocationPath(string role, IReadOnlyList<(BodySummary Body, TextSpan Call)> steps, SharedState? holder = null)
     {
         Role = role;
         Steps = steps;
+        Holder = holder;
+    }
+
+    /// <summary>The outermost storage on the way that keeps an object which the later steps work on; null when they need none.</summary>
+    public SharedState? Holder { get; }
+
+    /// <summary>For messages, of a member of an object: which storage makes the object the same for all. Null where that is the state itself, or needs no saying.</summary>
+    public string? KeeperOf(SharedState state, ProgramSymbols symbols)
+    {
+        var holder = Holder ?? state.Holder;
+        return holder == null || holder.Id == state.Id ? null : (holder.IsElement ? "an object kept in '" : "the object kept in '") + holder.NameIn(symbols) + "'";
     }
 
     /// <summary>What starts it: handler, endpoint, the framework, …</summary>

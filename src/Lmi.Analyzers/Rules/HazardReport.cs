@@ -14,8 +14,15 @@ internal static class HazardReport
     public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Create(rule, location, declaration, path, properties, rule.DefaultSeverity, arguments);
 
+    /// <summary>For a rule about state: the message ends with what makes the object of that state the same for all invocations.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, string? keeper, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Create(rule, location, declaration, path, keeper, properties, rule.DefaultSeverity, arguments);
+
     /// <summary>For a rule that warns of the grave cases and informs of the light ones.</summary>
-    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, DiagnosticSeverity severity, params object[] arguments)
+    public static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, ImmutableDictionary<string, string?> properties, DiagnosticSeverity severity, params object[] arguments) =>
+        Create(rule, location, declaration, path, null, properties, severity, arguments);
+
+    private static Diagnostic Create(DiagnosticDescriptor rule, Location location, Location? declaration, InvocationPath path, string? keeper, ImmutableDictionary<string, string?> properties, DiagnosticSeverity severity, object[] arguments)
     {
         var locations = ImmutableArray.CreateBuilder<Location>();
         if (declaration != null)
@@ -30,7 +37,7 @@ internal static class HazardReport
 
         var all = new object[arguments.Length + 1];
         arguments.CopyTo(all, 0);
-        all[arguments.Length] = Describe(path);
+        all[arguments.Length] = keeper == null ? Describe(path) : $"{Describe(path)}, on {keeper}";
         return Diagnostic.Create(rule, location, severity, locations, properties, all);
     }
 

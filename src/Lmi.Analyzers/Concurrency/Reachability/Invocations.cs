@@ -33,7 +33,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
         public override int GetHashCode() => (_body.GetHashCode() * 31 + _need.GetHashCode()) * 31 + (int)_way;
     }
 
-    private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call)
+    private sealed class Node(BodySummary body, Need need, Node? next, TextSpan call, SharedState? holder)
     {
         public BodySummary Body { get; } = body;
 
@@ -44,6 +44,9 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
         /// <summary>Where this body calls the next.</summary>
         public TextSpan Call { get; } = call;
+
+        /// <summary>What keeps the object that the nodes from here on work on, as far out as we have come.</summary>
+        public SharedState? Holder { get; } = holder;
     }
 
     /// <summary>
@@ -116,7 +119,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
         return framework == null || way == Way.EachTime ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
 
-        void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call)
+        void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call, SharedState? holder = null)
         {
             // An object that all invocations share makes the receiver's state shared, whoever calls.
             if (wanted.Kind == NeedKind.Receiver && body.Kind is not (BodyKind.Constructor or BodyKind.InstanceInitializer) && IsSharedByType(body.Member.ContainingType))
@@ -126,7 +129,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
             if (seen.Add(new Question(body.Id, wanted, way)))
             {
-                queue.Enqueue(new Node(body, wanted, next, call));
+                queue.Enqueue(new Node(body, wanted, next, call, holder ?? next?.Holder));
             }
         }
 
@@ -172,7 +175,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             foreach (var sharing in lifetimes.OfObject(passed, caller, cancellationToken))
             {
                 any = true;
-                Enqueue(caller, sharing.Need, node, call.Span);
+                Enqueue(caller, sharing.Need, node, call.Span, sharing.State.AsHolder);
             }
 
             return any || lifetimes.IsFresh(passed, caller);
@@ -241,7 +244,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : null;
         }
 
-        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) ? "public member" : null;
+        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) ? "a call of the public member" : null;
     }
 
     /// <summary>Is what is needed the singleton that the container hands to a constructor?</summary>
@@ -335,6 +338,6 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             steps.Add((n.Body, n.Call));
         }
 
-        return new InvocationPath(role, steps);
+        return new InvocationPath(role, steps, node.Holder);
     }
 }

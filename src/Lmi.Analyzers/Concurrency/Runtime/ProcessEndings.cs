@@ -125,6 +125,6 @@ internal sealed class ProcessEndings(ProgramSymbols symbols, ProgramSummaries su
             steps.Add((s.Body, s.Call));
         }
 
-        return new InvocationPath(path.Role, steps);
+        return new InvocationPath(path.Role, steps, path.Holder);
     }
 }

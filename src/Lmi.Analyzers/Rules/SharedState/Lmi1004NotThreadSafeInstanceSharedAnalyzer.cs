@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency;
 using Lmi.Analyzers.Concurrency.SingleThreaded;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,11 +32,11 @@ public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
         {
             foreach (var found in lmi.Concurrency.UnsafeObjectsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
             {
-                c.ReportDiagnostic(Create(found));
+                c.ReportDiagnostic(Create(found, lmi.Concurrency.Symbols));
             }
         });
 
-    private static Diagnostic Create(UnsafeObject found)
+    private static Diagnostic Create(UnsafeObject found, ProgramSymbols symbols)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (found.State.Local == null)
@@ -49,7 +50,7 @@ public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
         }
 
         var subject = found.State.IsElement ? $"An object in '{found.StateName}'" : $"'{found.StateName}'";
-        return HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, subject, RaceReport.WithArticle(found.TypeName), CodeOf(found.Use));
+        return HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, found.Path.KeeperOf(found.State, symbols), properties, subject, RaceReport.WithArticle(found.TypeName), CodeOf(found.Use));
     }
 
     /// <summary>The first line of the use; of an object that is passed on, the call that gets it, where it fits.</summary>

@@ -41,7 +41,7 @@ internal static class RaceReport
             properties = properties.Add(DiagnosticKeys.Element, "");
         }
 
-        return HazardReport.Create(rule, race.Location, declaration, race.Path, properties, Subject(race), detail == null ? WithArticle(race.TypeName) : detail(race));
+        return HazardReport.Create(rule, race.Location, declaration, race.Path, race.Path.KeeperOf(race.State, symbols), properties, Subject(race), detail == null ? WithArticle(race.TypeName) : detail(race));
     }
 
     /// <summary>The state, or what it holds: the map may be safe, and the list inside not.</summary>

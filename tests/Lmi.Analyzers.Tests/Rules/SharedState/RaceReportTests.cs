@@ -43,7 +43,7 @@ public class RaceReportTests
     [Fact]
     public async Task Message_says_what_why_and_how_an_invocation_gets_there()
     {
-        const string Path = "handler 'Function.Handle' gets here through 'Function.Book', 'Ledger.Add'";
+        const string Path = "handler 'Function.Handle' gets here through 'Function.Book', 'Ledger.Add', on the object kept in 'Function._ledger'";
 
         Assert.Equal(
             [
@@ -52,6 +52,53 @@ public class RaceReportTests
                 "'Ledger._calls' is shared by every concurrent invocation and is written without a lock, so updates are lost or mixed up: " + Path,
             ],
             (await ReportsAsync(Ledger)).Select(static d => d.GetMessage()));
+    }
+
+    [Fact]
+    public async Task Message_says_what_keeps_the_object_of_the_state()
+    {
+        const string Accounts = """
+            using System;
+            using System.Collections.Concurrent;
+            using System.Collections.Generic;
+            using System.IO;
+            using Amazon.Lambda.Core;
+
+            public class Account
+            {
+                public List<string> Seen { get; } = new();
+                public int Visits { get; set; }
+            }
+
+            public class Journal
+            {
+                private readonly StringWriter _text = new();
+
+                public void Note(string line) => _text.WriteLine(line);
+            }
+
+            public class Function
+            {
+                private readonly ConcurrentDictionary<string, Account> _accounts = new();
+                private static readonly Journal s_journal = new();
+
+                public int Handle(string name, ILambdaContext context)
+                {
+                    var account = _accounts.GetOrAdd(name, static _ => new());
+                    account.Seen.Add(name);
+                    s_journal.Note(name);
+                    return account.Visits++;
+                }
+            }
+            """;
+
+        Assert.Equal(
+            [
+                "'Journal._text' is a StringWriter shared by every concurrent invocation and is not safe to use from more than one at a time, as '_text.WriteLine' does: handler 'Function.Handle' gets here through 'Journal.Note', on the object kept in 'Function.s_journal'",
+                "'Account.Seen' is a List shared by every concurrent invocation and is not safe to write: handler 'Function.Handle' gets here, on an object kept in 'Function._accounts'",
+                "'Account.Visits' is shared by every concurrent invocation and is written without a lock, so updates are lost or mixed up: handler 'Function.Handle' gets here, on an object kept in 'Function._accounts'",
+            ],
+            (await ReportsAsync(Accounts)).Select(static d => d.GetMessage()));
     }
 
     [Fact]
