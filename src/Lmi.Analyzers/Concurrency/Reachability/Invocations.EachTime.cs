@@ -59,6 +59,8 @@ internal sealed partial class Invocations
         {
             case ValueKind.Static:
                 return IsSetLater(storage.Id);
+            case ValueKind.Member when RootOf(storage) is { Kind: ValueKind.Parameter } given && data.Includes(given, body, CancellationToken.None):
+                return false; // what the event says ends with the invocation
             case ValueKind.Member:
                 return RootOf(storage).Kind == ValueKind.This ? !IsOfOneRequest(body.Member.ContainingType) && IsSetLater(storage.Id) : IsSetLater(storage.Id);
             case ValueKind.Element:
@@ -66,6 +68,7 @@ internal sealed partial class Invocations
             case ValueKind.Call:
                 return IsAboutOutliving(storage.Id, depth);
             case ValueKind.Derived or ValueKind.Any:
+            case ValueKind.New when storage.Id == "tuple":
                 foreach (var part in storage.Parts)
                 {
                     if (Outlives(part, body, depth + 1))
@@ -90,10 +93,12 @@ internal sealed partial class Invocations
         }
     }
 
-    /// <summary>A getter such as <c>IsStarted => _host != null</c> is about what it reads. True for what does not answer yes or no, and where nobody knows.</summary>
+    /// <summary>
+    /// A getter such as <c>IsStarted => _host != null</c> is about what it reads. True for what does not answer yes or no (at once, in a task, or beside a reason), and where nobody knows.
+    /// </summary>
     private bool IsAboutOutliving(string member, int depth)
     {
-        if (symbols.Symbol(member) is not IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } || summaries.Body(member, CancellationToken.None) is not { Returns.Count: > 0 } callee)
+        if (symbols.Symbol(member) is not IMethodSymbol method || !IsAnswer(method.ReturnType) || summaries.Body(member, CancellationToken.None) is not { Returns.Count: > 0 } callee)
         {
             return true;
         }
@@ -108,6 +113,9 @@ internal sealed partial class Invocations
 
         return false;
     }
+
+    private static bool IsAnswer(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Boolean || type.IsTupleType || type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } && IsAnswer(result[0]);
 
     /// <summary>A flag that is only ever initialized is configuration: it tells no first time from the next.</summary>
     private bool IsSetLater(string id)
