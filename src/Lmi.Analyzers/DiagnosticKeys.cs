@@ -21,6 +21,12 @@ internal static class DiagnosticKeys
     /// <summary>Present when the object is not known to serve several callers at once.</summary>
     public const string OneAtATime = "one";
 
+    /// <summary>The registration of a service that lends such an object to each caller, such as <c>AddDbContextFactory</c>; absent when the program has none.</summary>
+    public const string LentBy = "lent-by";
+
+    /// <summary>The name under which that service knows the object; empty for the only one.</summary>
+    public const string LentName = "lent-name";
+
     /// <summary>The path of a file, with <c>{…}</c> for what is not known.</summary>
     public const string Path = "path";
 

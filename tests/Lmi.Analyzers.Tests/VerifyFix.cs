@@ -25,8 +25,13 @@ internal static class VerifyFix<TFix>
     public static Task RepairsAsync(string before, string after, NullableContextOptions nullable = NullableContextOptions.Enable, OutputKind output = OutputKind.DynamicallyLinkedLibrary) =>
         RepairsAsync(new[] { ("/0/Test0.cs", before) }, new[] { ("/0/Test0.cs", after) }, nullable, output);
 
+    /// <summary>The same against <see cref="Proofs.ExpensiveLibrary"/> instead of the real libraries.</summary>
+    public static async Task RepairsWithStandInsAsync(string before, string after, NullableContextOptions nullable = NullableContextOptions.Enable, OutputKind output = OutputKind.DynamicallyLinkedLibrary, LanguageVersion language = LanguageVersion.Latest) =>
+        await RepairsAsync(new[] { ("/0/Test0.cs", before) }, new[] { ("/0/Test0.cs", after) }, nullable, output, language, [await Proofs.ExpensiveLibrary.ReferenceAsync()]);
+
     public static async Task RepairsAsync(
-        (string Name, string Text)[] before, (string Name, string Text)[] after, NullableContextOptions nullable = NullableContextOptions.Enable, OutputKind output = OutputKind.DynamicallyLinkedLibrary, LanguageVersion language = LanguageVersion.Latest, MetadataReference? library = null)
+        (string Name, string Text)[] before, (string Name, string Text)[] after, NullableContextOptions nullable = NullableContextOptions.Enable, OutputKind output = OutputKind.DynamicallyLinkedLibrary, LanguageVersion language = LanguageVersion.Latest,
+        ImmutableArray<MetadataReference> libraries = default)
     {
         var test = new FixTest(nullable, language)
         {
@@ -37,19 +42,18 @@ internal static class VerifyFix<TFix>
             NumberOfFixAllIterations = -3,
         };
         test.TestState.AdditionalReferences.Add(Verify.StandIns);
-        test.TestState.AdditionalReferences.AddRange(Verify.Models);
-        test.TestState.AdditionalReferences.AddRange(library is null ? [] : [library]);
+        test.TestState.AdditionalReferences.AddRange(libraries.IsDefault ? Verify.Models : libraries);
         test.TestState.Sources.AddRange(before.Select(static s => (s.Name, SourceText.From(s.Text))));
         test.FixedState.Sources.AddRange(after.Select(static s => (s.Name, SourceText.From(s.Text))));
         await test.RunAsync(CancellationToken.None);
     }
 
     /// <summary>Asserts the titles that are offered for the first report of the fix's rule, in their order.</summary>
-    public static async Task OffersAsync(string source, params string[] titles) => Assert.Equal(titles, (await ActionsAsync(source)).Select(static a => a.Title));
+    public static async Task OffersAsync(string source, params string[] titles) => Assert.Equal(titles, (await ActionsAsync(source, Verify.Models)).Select(static a => a.Title));
 
-    public static async Task OffersAsync(MetadataReference library, string source, params string[] titles) => Assert.Equal(titles, (await ActionsAsync(source, library)).Select(static a => a.Title));
+    public static async Task OffersWithStandInsAsync(string source, params string[] titles) => Assert.Equal(titles, (await ActionsAsync(source, [await Proofs.ExpensiveLibrary.ReferenceAsync()])).Select(static a => a.Title));
 
-    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string source, params MetadataReference[] libraries)
+    private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string source, ImmutableArray<MetadataReference> libraries)
     {
         using var workspace = new AdhocWorkspace();
         var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
@@ -57,7 +61,7 @@ internal static class VerifyFix<TFix>
             ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: references.Add(Verify.StandIns).AddRange(Verify.Models).AddRange(libraries)));
+            metadataReferences: references.Add(Verify.StandIns).AddRange(libraries)));
         var document = project.AddDocument("Test0.cs", SourceText.From(source), filePath: "/0/Test0.cs");
         var fix = new TFix();
         var compilation = (await document.Project.GetCompilationAsync())!;

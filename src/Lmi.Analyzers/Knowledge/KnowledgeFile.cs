@@ -24,7 +24,7 @@ internal sealed class KnowledgeFile
 
     private static readonly Dictionary<string, Verdict> VerdictWords = Words();
 
-    private static readonly ImmutableHashSet<string> ArgumentNames = ImmutableHashSet.Create(StringComparer.Ordinal, "parameter", "kind", "abstract", "use", "what", "when");
+    private static readonly ImmutableHashSet<string> ArgumentNames = ImmutableHashSet.Create(StringComparer.Ordinal, "parameter", "kind", "abstract", "use", "what", "when", "lent-by");
 
     private KnowledgeFile(ImmutableArray<Statement> statements, ImmutableArray<BadLine> badLines)
     {

@@ -20,6 +20,9 @@ internal sealed record Fence(string Kind, string Code, int Start)
     public static List<Fence> On(string page) =>
         s_fence.Matches(page).Select(static m => new Fence(m.Groups[1].Value, m.Groups[2].Value, m.Groups[2].Index)).ToList();
 
+    /// <summary>Libraries of which the tests have no real one that runs on their framework.</summary>
+    private bool UsesStandIns => Code.Contains("using Microsoft.EntityFrameworkCore;") || Code.Contains("using Microsoft.Extensions.ML;") || Code.Contains("using Tesseract;");
+
     /// <summary>What a <c>// LMI1001</c> at the end of a line announces, as <c>LMI1001 at 7</c>.</summary>
     public IEnumerable<string> Marks()
     {
@@ -76,7 +79,7 @@ internal sealed record Fence(string Kind, string Code, int Start)
             ProjectId.CreateNewId(), VersionStamp.Default, "Page", "Page", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: references.Add(Verify.StandIns).AddRange(Verify.Models)));
+            metadataReferences: references.Add(Verify.StandIns).AddRange(UsesStandIns ? [await Proofs.ExpensiveLibrary.ReferenceAsync()] : Verify.Models)));
         return project.AddDocument("Page.cs", SourceText.From(Code), filePath: "/page/Page.cs");
     }
 

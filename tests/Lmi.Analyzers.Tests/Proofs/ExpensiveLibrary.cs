@@ -117,7 +117,7 @@ internal static class ExpensiveLibrary
     private static async Task<byte[]> CompileAsync()
     {
         var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
-        var compilation = CSharpCompilation.Create(Name, [CSharpSyntaxTree.ParseText(Source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(Name, [CSharpSyntaxTree.ParseText(Source), CSharpSyntaxTree.ParseText(LendingLibrary.Source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));

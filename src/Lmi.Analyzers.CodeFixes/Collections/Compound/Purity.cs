@@ -11,7 +11,7 @@ namespace Lmi.Analyzers.CodeFixes.Collections.Compound;
 internal static class Purity
 {
     /// <summary>
-    /// True for names, literals, operators on them, and the creation of plain framework objects. Property reads count as
+    /// True for names, literals, operators on them, and the creation of plain framework objects: not of what is disposed, which holds a file, a timer, a connection. Property reads count as
     /// pure: a getter with an effect is not something that a program can rely on.
     /// </summary>
     public static bool IsPure(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken, SyntaxNode? except = null) =>
@@ -19,8 +19,7 @@ internal static class Purity
         {
             _ when n == except => true,
             InvocationExpressionSyntax call => IsPureCall(call, model, cancellationToken),
-            BaseObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation, cancellationToken).Type is { } type
-                && (type.DeclaringSyntaxReferences.IsEmpty || type.IsRecord),
+            BaseObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation, cancellationToken).Type is { } type && IsPlain(type),
             AssignmentExpressionSyntax assignment => assignment.Parent is InitializerExpressionSyntax,
             AwaitExpressionSyntax or ThrowExpressionSyntax or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or StackAllocArrayCreationExpressionSyntax or DeclarationExpressionSyntax => false,
             PostfixUnaryExpressionSyntax postfix => postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
@@ -55,6 +54,21 @@ internal static class Purity
         var set = new HashSet<ISymbol>(statements.SelectMany(s => StateDependence.LocalsSet(s, model, cancellationToken)), SymbolEqualityComparer.Default);
         return StateDependence.Mentions(key, set, model, cancellationToken);
     }
+
+    /// <summary>An object whose creation nobody notices: it holds nothing that must be let go, and no code of ours runs to make it.</summary>
+    private static bool IsPlain(ITypeSymbol type) =>
+        !type.AllInterfaces.Any(static i => i.SpecialType == SpecialType.System_IDisposable || i.Name == "IAsyncDisposable")
+        && (type.DeclaringSyntaxReferences.IsEmpty || type.IsRecord && type.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is RecordDeclarationSyntax record && !RunsCode(record)));
+
+    private static bool RunsCode(RecordDeclarationSyntax record) => record.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any() == true
+        || record.Members.Any(static m => m is ConstructorDeclarationSyntax || Initializers(m).Any(static i => i.DescendantNodesAndSelf().Any(static n => n is InvocationExpressionSyntax or AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression })));
+
+    private static IEnumerable<SyntaxNode> Initializers(MemberDeclarationSyntax member) => member switch
+    {
+        PropertyDeclarationSyntax { Initializer: { } initializer } => new[] { initializer },
+        FieldDeclarationSyntax field when !field.Modifiers.Any(SyntaxKind.StaticKeyword) => field.Declaration.Variables.Where(static v => v.Initializer is not null).Select(static v => v.Initializer!),
+        _ => Enumerable.Empty<SyntaxNode>(),
+    };
 
     private static bool IsLog(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method

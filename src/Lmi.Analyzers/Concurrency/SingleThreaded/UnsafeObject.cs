@@ -36,4 +36,7 @@ internal sealed class UnsafeObject(SharedState state, string stateName, string t
     public UnsafeUse Use { get; } = use;
 
     public InvocationPath Path { get; } = path;
+
+    /// <summary>The registered service that lends such an object to each caller, if there is one.</summary>
+    public Lender? Lender { get; set; }
 }

@@ -23,6 +23,7 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<UnsafeObject>> _inTree = new();
     private readonly StoredTypes _types = new(symbols);
     private readonly UnsafeUses _uses = new(summaries, lifetimes);
+    private readonly Lenders _lenders = new(symbols, summaries);
     private readonly Safeguards _safeguards = new(symbols, summaries, lifetimes, callers);
 
     public ImmutableArray<UnsafeObject> In(SyntaxTree tree, CancellationToken cancellationToken) =>
@@ -63,7 +64,10 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
                 {
                     if (PathTo(use, sharing.Need, cancellationToken) is { } path)
                     {
-                        return IsDataOfInvocations(id, cancellationToken) ? null : new UnsafeObject(sharing.State, $"{symbol.ContainingType.Name}.{symbol.Name}", TypeName(symbol, sharing.State, use), location, use, path);
+                        return IsDataOfInvocations(id, cancellationToken) ? null : new UnsafeObject(sharing.State, $"{symbol.ContainingType.Name}.{symbol.Name}", TypeName(symbol, sharing.State, use), location, use, path)
+                        {
+                            Lender = _lenders.Of(StoredTypes.TypeOf(symbol), cancellationToken),
+                        };
                     }
                 }
             }
@@ -96,7 +100,10 @@ internal sealed class UnsafeObjects(ProgramSymbols symbols, ProgramSummaries sum
                 if (sharing.State.Local is { } local && !seen.Contains(local) && PathTo(use, sharing.Need, cancellationToken) is { } path && !_safeguards.AreIn(local, cancellationToken))
                 {
                     seen.Add(local);
-                    found.Add(new UnsafeObject(sharing.State, local.Name, use.TypeName, Location.Create(member.Tree, local.Span), use, path));
+                    found.Add(new UnsafeObject(sharing.State, local.Name, use.TypeName, Location.Create(member.Tree, local.Span), use, path)
+                    {
+                        Lender = local.Values.Select(v => v.Kind == ValueKind.Service ? _lenders.Of(symbols.Symbol(v.Id) as ITypeSymbol, cancellationToken) : null).FirstOrDefault(static l => l != null),
+                    });
                 }
             }
         }

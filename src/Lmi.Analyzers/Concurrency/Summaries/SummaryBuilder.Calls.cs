@@ -325,7 +325,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
     private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
     {
-        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
+        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or "FromFile" or "FromUri" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
         {
             return;
         }

@@ -102,6 +102,10 @@ internal sealed partial class SummaryBuilder
                 }
 
                 break;
+            case IInvocationOperation { TargetMethod: { Name: "TryTake" or "TryDequeue" or "TryPop" or "TryRead" } take, Instance: { } pool } when !whenTrue:
+                // The pool had nothing to lend: what is built now, it lends to the next. It is no map that lacks an entry.
+                _tests = _tests.Push(new UnsetTest(Value.Derived(_symbols.Id(take), ImmutableArray.Create(ValueOf(pool))), isFlag: false, _locks.Length, isEntry: true));
+                break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } read:
                 PushTests(read.Arguments[0].Value, whenTrue);
                 break;

@@ -49,6 +49,11 @@ public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
             properties = properties.Add(DiagnosticKeys.Element, "");
         }
 
+        if (found.Lender is { } lender)
+        {
+            properties = properties.Add(DiagnosticKeys.LentBy, lender.Registration).Add(DiagnosticKeys.LentName, lender.Name);
+        }
+
         var subject = found.State.IsElement ? $"An object in '{found.StateName}'" : $"'{found.StateName}'";
         return HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, found.Path.KeeperOf(found.State, symbols), properties, subject, RaceReport.WithArticle(found.TypeName), CodeOf(found.Use));
     }

@@ -56,6 +56,44 @@ public class Lmi1005Proofs
         }
         """));
 
+    /// <summary>Each of those that come first may make an object; all go on with one of them, and nobody makes one twice.</summary>
+    [Fact]
+    public Task A_missing_object() => Proof.FailsAndIsRepairedAsync<Lmi1005CheckThenActCodeFix>("Check and change", Source("""
+        public sealed class Tally
+        {
+            private static int s_made;
+            private int _count;
+            public Tally() => Interlocked.Increment(ref s_made);
+            public static int Made => s_made;
+            public int Count => _count;
+            public void Add() => Interlocked.Increment(ref _count);
+        }
+
+        public class Function
+        {
+            private readonly ConcurrentDictionary<string, Tally> _tallies = new(new SlowHash());
+            public int Count => _tallies["all"].Count;
+
+            public void Handle(string kind, ILambdaContext context)
+            {
+                if (!_tallies.TryGetValue(kind, out var tally))
+                {
+                    tally = new Tally();
+                    _tallies[kind] = tally;
+                }
+
+                tally.Add();
+            }
+        }
+
+        public static class Case
+        {
+            private static readonly Function s_function = new();
+            public static void Invoke(int number) => s_function.Handle("all", null!);
+            public static string? Check(int invocations) => s_function.Count != invocations ? $"lost {invocations - s_function.Count}" : Tally.Made > invocations ? "made twice" : null;
+        }
+        """));
+
     private static string Source(string program) => """
         using System.Collections.Concurrent;
         using System.Collections.Generic;

@@ -29,6 +29,14 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
     [InlineData("return new B().Get(1);", "abstract class Base { public int Get(int i) => Make(i).InputMetadata.Count; protected abstract InferenceSession Make(int i); } sealed class B : Base { protected override InferenceSession Make(int i) => {|LMI3001:new(\"m\")|}; }")]
     public Task Any_number_of_calls_below(string body, string types) => Verify.RulesAsync(Function(body) + types);
 
+    /// <summary>A pool builds what it has not; what it is given back, it lends again.</summary>
+    [Theory]
+    [InlineData("if (!s_free.TryTake(out var s)) { s = new InferenceSession(\"m\"); } s_free.Add(s); return s.InputMetadata.Count;")]
+    [InlineData("s_slots.Wait(); try { var s = s_free.TryTake(out var free) ? free : new InferenceSession(\"m\"); s_free.Add(s); return s.InputMetadata.Count; } finally { s_slots.Release(); }")]
+    [InlineData("if (s_free.TryTake(out var s)) { s = {|LMI3001:new InferenceSession(\"m\")|}; } return s!.InputMetadata.Count;")]
+    [InlineData("var own = new ConcurrentBag<InferenceSession>(); if (!own.TryTake(out var s)) { s = {|LMI3001:new InferenceSession(\"m\")|}; } return s.InputMetadata.Count;")]
+    public Task A_pool(string body) => Verify.RulesAsync(Function(body));
+
     [Theory]
     [InlineData("s_session ??= new InferenceSession(\"m\"); return 1;", "LMI3003")]
     [InlineData("var s = Volatile.Read(ref s_session); if (s != null) { return 1; } s = new InferenceSession(\"m\"); Interlocked.CompareExchange(ref s_session, {|LMI3003:s|}, null); return 1;", null)]
@@ -122,6 +130,8 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
             private static readonly object Gate = new();
             private static readonly bool s_isVerbose = Environment.UserInteractive;
             private static readonly ConcurrentDictionary<string, InferenceSession> s_byName = new();
+            private static readonly ConcurrentBag<InferenceSession> s_free = new();
+            private static readonly SemaphoreSlim s_slots = new(4);
             private static readonly Lazy<InferenceSession> s_lazy = new(() => new InferenceSession("m"));
             private static readonly ITransformer s_model = new MLContext().Model.Load("m", out _);
             private static InferenceSession? s_session;

@@ -76,15 +76,32 @@ public sealed class Lmi1005CheckThenActCodeFixTests
     [InlineData("if (s_calls.TryGetValue(id, out var n)) { s_calls.TryRemove(id, out var m); Work(id); return n + m; } return 0;")]
     public Task Not_offered_where_the_meaning_changes(string statements) => Fix.OffersAsync(Function(statements));
 
+    /// <summary>What opens a file, or runs code of ours, is not made for an entry that is there already.</summary>
+    [Theory]
+    [InlineData("if (!s_files.ContainsKey(id)) { s_files[id] = new FileStream(id, FileMode.Append); return Work(id); } return 0;")]
+    [InlineData("if (s_tickets.TryGetValue(id, out var t)) s_tickets[id] = t with { Count = t.Count + 1 }; else s_tickets[id] = new Ticket(); return 0;")]
+    public Task Not_offered_where_making_the_value_does_something(string statements) => Fix.OffersAsync(Function(statements));
+
+    [Theory]
+    [InlineData("if (!s_lists.TryGetValue(id, out var list)) { list = Open(id); {|LMI1005:s_lists[id]|} = list; Work(id); } return list.Size;")]
+    public Task What_one_invocation_does_for_all_is_not_moved_into_a_factory(string statements) => Fix.OffersAsync(Function(statements.Replace("{|LMI1005:", "").Replace("|}", ""), "private static Bag Open(string id) { Work(id); return new Bag(); }"));
+
     private static string Function(string statements, string members = "") => $$"""
         using System;
         using System.Collections.Concurrent;
         using System.Collections.Generic;
+        using System.IO;
         using Amazon.Lambda.Core;
 
         public sealed class Bag
         {
             public int Size;
+        }
+
+        public sealed record Ticket
+        {
+            public int Number { get; } = Environment.TickCount + Math.Abs(1);
+            public int Count { get; init; }
         }
 
         public class Function
@@ -93,6 +110,8 @@ public sealed class Lmi1005CheckThenActCodeFixTests
             private static readonly ConcurrentDictionary<string, int> s_calls = new();
             private static readonly ConcurrentDictionary<string, Bag> s_lists = new();
             private static readonly ConcurrentQueue<string> s_queue = new();
+            private static readonly ConcurrentDictionary<string, FileStream> s_files = new();
+            private static readonly ConcurrentDictionary<string, Ticket> s_tickets = new();
 
             public int Handle(string id, ILambdaContext context)
             {
