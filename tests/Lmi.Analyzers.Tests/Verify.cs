@@ -57,12 +57,12 @@ internal static class Verify
 
     public static readonly MetadataReference StandIns = MetadataReference.CreateFromFile(typeof(Amazon.Lambda.Core.ILambdaContext).Assembly.Location);
 
-    /// <summary>The real libraries of what is expensive to build.</summary>
+    /// <summary>The real libraries of what is expensive to build, and of a database in a file.</summary>
     public static readonly ImmutableArray<MetadataReference> Models =
     [
         .. new[]
         {
-            typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(Microsoft.ML.MLContext), typeof(Microsoft.ML.DataViewSchema), typeof(Microsoft.ML.ITransformer), typeof(MongoDB.Driver.MongoClient),
+            typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(Microsoft.ML.MLContext), typeof(Microsoft.ML.DataViewSchema), typeof(Microsoft.ML.ITransformer), typeof(MongoDB.Driver.MongoClient), typeof(Microsoft.Data.Sqlite.SqliteConnection),
         }.Select(static t => t.Assembly.Location).Distinct().Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 

@@ -107,8 +107,8 @@ internal static class PathUses
         return name.Length == 0 ? "path" : name + "Path";
     }
 
-    /// <summary>Declares a local for the value before the first statement that needs it, in a block that holds all uses; removes a field that is needed no more.</summary>
-    public static CompilationUnitSyntax? Hoist(CompilationUnitSyntax root, IReadOnlyList<ExpressionSyntax> uses, string local, ExpressionSyntax value, FieldDeclarationSyntax? obsolete, string? printed = null)
+    /// <summary>Declares a local for the value before the first statement that needs it, in a block that holds all uses; removes what is needed no more.</summary>
+    public static CompilationUnitSyntax? Hoist(CompilationUnitSyntax root, IReadOnlyList<ExpressionSyntax> uses, string local, ExpressionSyntax value, IReadOnlyList<SyntaxNode> obsolete, string? printed = null)
     {
         var first = uses.OrderBy(static u => u.SpanStart).First();
         var block = first.Ancestors().OfType<BlockSyntax>().FirstOrDefault(b => uses.All(u => b.Span.Contains(u.Span)));
@@ -120,7 +120,7 @@ internal static class PathUses
 
         var indent = Layout.IndentOf(statement);
         var newLine = Layout.NewLine(root.SyntaxTree);
-        var tracked = obsolete is null ? root.TrackNodes(uses.Cast<SyntaxNode>().Append(statement)) : root.TrackNodes(uses.Cast<SyntaxNode>().Append(statement).Append(obsolete));
+        var tracked = root.TrackNodes(uses.Cast<SyntaxNode>().Append(statement).Concat(obsolete));
         tracked = tracked.ReplaceNodes(uses.Select(u => tracked.GetCurrentNode(u)!), (old, _) => old is InterpolatedStringExpressionSyntax && printed != null && old.ToString().Contains(printed)
             ? SyntaxFactory.ParseExpression(old.ToString().Replace(printed, "{" + local + "}")).WithTriviaFrom(old)
             : SyntaxFactory.IdentifierName(local).WithTriviaFrom(old));
@@ -128,12 +128,6 @@ internal static class PathUses
         var leading = current.GetLeadingTrivia();
         var declaration = SyntaxFactory.ParseStatement($"var {local} = {value};").WithLeadingTrivia(leading).WithTrailingTrivia(SyntaxFactory.EndOfLine(newLine));
         tracked = tracked.ReplaceNode(current, new SyntaxNode[] { declaration, current.WithLeadingTrivia(SyntaxFactory.Whitespace(indent)) });
-        if (obsolete is not null)
-        {
-            var removed = tracked.GetCurrentNode(obsolete)!;
-            tracked = tracked.RemoveNode(removed, SyntaxRemoveOptions.KeepNoTrivia)!;
-        }
-
-        return tracked;
+        return tracked.RemoveNodes(tracked.GetCurrentNodes<SyntaxNode>(obsolete), SyntaxRemoveOptions.KeepNoTrivia);
     }
 }

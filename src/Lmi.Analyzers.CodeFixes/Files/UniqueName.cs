@@ -14,6 +14,24 @@ internal static class UniqueName
     /// <summary>What may not stand in the hole of an interpolated string before C# 11.</summary>
     private static readonly char[] Quoted = { '"', '\n' };
 
+    /// <summary>Is there a piece in it that differs each time that it is computed?</summary>
+    public static bool IsUnique(ExpressionSyntax path) => path.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(static m => m.Name.Identifier.ValueText is "NewGuid" or "CreateVersion7" or "GetRandomFileName");
+
+    /// <summary>The variable that is the last name in the path, or what its extension follows; null when there is none.</summary>
+    public static string? LastNameOf(ExpressionSyntax path) => path switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        ParenthesizedExpressionSyntax parenthesized => LastNameOf(parenthesized.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Combine" or "Join" } access } call when access.Expression.ToString() is "Path" or "System.IO.Path" && call.ArgumentList.Arguments.Count > 1 =>
+            LastNameOf(call.ArgumentList.Arguments.Last().Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => LastNameOf(IsTail(sum.Right) ? sum.Left : sum.Right),
+        InterpolatedStringExpressionSyntax { Contents: { Count: > 0 } contents } when contents.Reverse().SkipWhile(static c => c is InterpolatedStringTextSyntax t && t.TextToken.Text.IndexOf('/') < 0).FirstOrDefault() is InterpolationSyntax { Expression: var last } =>
+            LastNameOf(last),
+        _ => null,
+    };
+
+    private static bool IsTail(ExpressionSyntax piece) => piece is LiteralExpressionSyntax literal && literal.Token.ValueText.IndexOf('/') < 0;
+
     public static ExpressionSyntax? Of(ExpressionSyntax path) => With(path)?.WithTriviaFrom(path);
 
     private static ExpressionSyntax? With(ExpressionSyntax path)
@@ -28,6 +46,8 @@ internal static class UniqueName
                 return Of(parenthesized.Expression) is { } inner ? parenthesized.WithExpression(inner) : null;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
                 return (sum.Right is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } tail ? OfLiteral(tail, isTail: true)?.WithTriviaFrom(tail) : Of(sum.Right)) is { } right ? sum.WithRight(right) : null;
+            case ConditionalExpressionSyntax choice:
+                return Of(choice.WhenTrue) is { } first && Of(choice.WhenFalse) is { } second ? choice.WithWhenTrue(first).WithWhenFalse(second) : null;
             case ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation when creation.Type.ToString().EndsWith("Info", StringComparison.Ordinal):
                 return Replaced(creation, creation.ArgumentList.Arguments[0].Expression);
             case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation:

@@ -7,13 +7,12 @@ using Lmi.Analyzers.CodeFixes.Uses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace Lmi.Analyzers.CodeFixes.Files;
 
 /// <summary>
 /// Gives a file a name that no other invocation has, by a GUID. Every use of the path in the method changes with it: those of a local by its initializer, those of a
-/// repeated expression or of a field that only this method uses by a local made for them. Not offered where somebody else knows the name: it is returned, stored,
+/// repeated expression, or of a member that only this method uses, by a local made for them. Not offered where somebody else knows the name: it is returned, stored,
 /// named in another member, or read before it is written.
 /// </summary>
 internal static class UniqueNameFix
@@ -30,9 +29,9 @@ internal static class UniqueNameFix
         var symbol = model.GetSymbolInfo(path, cancellationToken).Symbol;
         var changed = symbol switch
         {
-            ILocalSymbol local => ChangeLocal(unit, local, path, scope, model, cancellationToken),
-            IFieldSymbol field => await ChangeFieldAsync(unit, field, scope, model, request, cancellationToken).ConfigureAwait(false),
-            null or IMethodSymbol => ChangeExpression(unit, path, scope, model, cancellationToken),
+            ILocalSymbol local => await ChangeLocalAsync(unit, local, path, scope, model, request, cancellationToken).ConfigureAwait(false),
+            IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: 0, DeclaringSyntaxReferences.Length: 1 } => await ChangeMemberAsync(unit, symbol, path, scope, model, request, cancellationToken).ConfigureAwait(false),
+            null or IMethodSymbol => await ChangeExpressionAsync(unit, path, scope, model, request, cancellationToken).ConfigureAwait(false),
             _ => null,
         };
         if (changed is not { } result || await PathUses.IsNamedElsewhereAsync(request.Document.Project, result.Original, scope, cancellationToken).ConfigureAwait(false))
@@ -68,7 +67,8 @@ internal static class UniqueNameFix
         return node;
     }
 
-    private static (CompilationUnitSyntax Root, ExpressionSyntax Original)? ChangeLocal(CompilationUnitSyntax root, ILocalSymbol local, ExpressionSyntax use, SyntaxNode scope, SemanticModel model, CancellationToken cancellationToken)
+    private static async Task<(CompilationUnitSyntax Root, ExpressionSyntax Original)?> ChangeLocalAsync(
+        CompilationUnitSyntax root, ILocalSymbol local, ExpressionSyntax use, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
     {
         if (PathUses.InitializerOf(local, cancellationToken) is not { } initializer || !scope.Contains(initializer) || initializer.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables.Count: 1 } declaration)
         {
@@ -83,12 +83,17 @@ internal static class UniqueNameFix
 
         // `var info = new FileInfo(path)`, `var copy = path`: the name is made further up.
         var named = initializer is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation ? creation.ArgumentList!.Arguments[0].Expression : initializer;
-        if (model.GetSymbolInfo(named, cancellationToken).Symbol is ILocalSymbol outer)
+        switch (model.GetSymbolInfo(named, cancellationToken).Symbol)
         {
-            return ChangeLocal(root, outer, named, scope, model, cancellationToken);
+            case ILocalSymbol outer:
+                return await ChangeLocalAsync(root, outer, named, scope, model, request, cancellationToken).ConfigureAwait(false);
+            case (IFieldSymbol or IPropertySymbol or IMethodSymbol { Parameters.Length: 0 }) and { DeclaringSyntaxReferences.Length: 1 } member:
+                return await ChangeMemberAsync(root, member, named, scope, model, request, cancellationToken).ConfigureAwait(false);
+            case IFieldSymbol or IPropertySymbol or IParameterSymbol:
+                return null;
         }
 
-        if (model.GetSymbolInfo(named, cancellationToken).Symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol || UniqueName.Of(initializer) is not { } unique)
+        if (await UniqueAsync(initializer, scope, model, request, cancellationToken).ConfigureAwait(false) is not { } unique)
         {
             return null;
         }
@@ -104,39 +109,44 @@ internal static class UniqueNameFix
         return (root.ReplaceNode(declaration, fresh), initializer);
     }
 
-    private static async Task<(CompilationUnitSyntax Root, ExpressionSyntax Original)?> ChangeFieldAsync(CompilationUnitSyntax root, IFieldSymbol field, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
+    private static async Task<(CompilationUnitSyntax Root, ExpressionSyntax Original)?> ChangeMemberAsync(
+        CompilationUnitSyntax root, ISymbol symbol, ExpressionSyntax use, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
     {
-        if (field.DeclaredAccessibility != Accessibility.Private || field.DeclaringSyntaxReferences.Length != 1
-            || await field.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not VariableDeclaratorSyntax { Initializer.Value: { } initializer } declarator
-            || declarator.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { Declaration.Variables.Count: 1 } declaration || declaration.SyntaxTree != root.SyntaxTree
-            || UniqueName.Of(initializer) is not { } unique)
+        if (await PathMember.FindAsync(symbol, request.Document, scope, cancellationToken).ConfigureAwait(false) is not { } member
+            || !PathUses.AreOwn(member.Uses, use) || (UniqueName.IsUnique(member.Value) ? member.Value : UniqueName.Of(member.Value)) is not { } unique)
         {
             return null;
         }
 
-        var uses = new List<ExpressionSyntax>();
-        foreach (var reference in (await SymbolFinder.FindReferencesAsync(field, request.Document.Project.Solution, cancellationToken).ConfigureAwait(false)).SelectMany(static r => r.Locations))
-        {
-            if (reference.Document.Id != request.Document.Id || root.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || !scope.Contains(name))
-            {
-                return null; // another method names the file as well
-            }
-
-            uses.Add(name);
-        }
-
-        if (uses.Count == 0 || !PathUses.AreOwn(uses, uses.OrderBy(static u => u.SpanStart).First()))
-        {
-            return null;
-        }
-
-        var local = Names.ForLocal(Names.Bare(field.Name), model, uses[0].SpanStart, scope);
-        return PathUses.Hoist(root, uses, local, unique.WithoutTrivia(), declaration) is { } changed ? (changed, initializer) : null;
+        var local = Names.ForLocal(Names.Bare(symbol.Name), model, member.Uses[0].SpanStart, scope);
+        return PathUses.Hoist(root, member.Uses, local, unique.WithoutTrivia(), member.Obsolete) is { } changed ? (changed, member.Original) : null;
     }
 
-    private static (CompilationUnitSyntax Root, ExpressionSyntax Original)? ChangeExpression(CompilationUnitSyntax root, ExpressionSyntax path, SyntaxNode scope, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The path with a GUID in its last name, which may be the argument of a helper that puts paths together.</summary>
+    private static async Task<ExpressionSyntax?> UniqueAsync(ExpressionSyntax path, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
     {
-        if (UniqueName.Of(path) is not { } unique)
+        if (UniqueName.Of(path) is { } unique)
+        {
+            return unique;
+        }
+
+        if (path is not InvocationExpressionSyntax call || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { DeclaringSyntaxReferences.Length: 1, IsVirtual: false, IsOverride: false, IsAbstract: false } method
+            || PathMember.ValueOf(await method.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false)) is not { } returned
+            || UniqueName.LastNameOf(returned) is not { } last || method.Parameters.FirstOrDefault(p => p.Name == last) is not { Type.SpecialType: SpecialType.System_String } parameter
+            || call.ArgumentList.Arguments.FirstOrDefault(a => a.NameColon == null ? call.ArgumentList.Arguments.IndexOf(a) == parameter.Ordinal : a.NameColon.Name.Identifier.ValueText == last)?.Expression is not { } name
+            || UniqueName.Of(name) is not { } other)
+        {
+            return null;
+        }
+
+        var symbol = model.GetSymbolInfo(name, cancellationToken).Symbol;
+        return symbol is null || symbol is IFieldSymbol or IPropertySymbol && await PathMember.FindAsync(symbol, request.Document, scope, cancellationToken).ConfigureAwait(false) != null ? call.ReplaceNode(name, other) : null;
+    }
+
+    private static async Task<(CompilationUnitSyntax Root, ExpressionSyntax Original)?> ChangeExpressionAsync(
+        CompilationUnitSyntax root, ExpressionSyntax path, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
+    {
+        if (await UniqueAsync(path, scope, model, request, cancellationToken).ConfigureAwait(false) is not { } unique)
         {
             return null;
         }
@@ -159,6 +169,6 @@ internal static class UniqueNameFix
         }
 
         var local = Names.ForLocal(PathUses.NameFor(path), model, path.SpanStart, scope);
-        return PathUses.Hoist(root, uses, local, unique.WithoutTrivia(), null, (path as LiteralExpressionSyntax)?.Token.ValueText) is { } changed ? (changed, path) : null;
+        return PathUses.Hoist(root, uses, local, unique.WithoutTrivia(), Array.Empty<SyntaxNode>(), (path as LiteralExpressionSyntax)?.Token.ValueText) is { } changed ? (changed, path) : null;
     }
 }

@@ -159,12 +159,13 @@ internal sealed class Release(Solution solution, StateEdits edits)
     private async Task<bool> FollowCallersAsync(SyntaxNode returned, Document document, SemanticModel model, int depth, CancellationToken cancellationToken)
     {
         if (Functions.Around(returned) is not { } function || function is AnonymousFunctionExpressionSyntax || Functions.Symbol(function, model, cancellationToken) is not { } method
-            || method.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal or Accessibility.NotApplicable) || method.IsVirtual || method.IsOverride || method.IsAbstract)
+            || method.IsVirtual || method.IsOverride || method.IsAbstract || Implements(method))
         {
             return false;
         }
 
         var called = method.AssociatedSymbol ?? (ISymbol)method;
+        var callers = 0;
         foreach (var reference in await SymbolFinder.FindReferencesAsync(called, solution, cancellationToken).ConfigureAwait(false))
         {
             foreach (var location in reference.Locations)
@@ -174,6 +175,8 @@ internal sealed class Release(Solution solution, StateEdits edits)
                 {
                     return false;
                 }
+
+                callers++;
 
                 ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 if (method.AssociatedSymbol is null)
@@ -193,8 +196,12 @@ internal sealed class Release(Solution solution, StateEdits edits)
             }
         }
 
-        return true;
+        // What is public and called by nobody here is there for others.
+        return callers > 0 || method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.NotApplicable;
     }
+
+    private static bool Implements(IMethodSymbol method) =>
+        !method.ExplicitInterfaceImplementations.IsEmpty || method.ContainingType?.AllInterfaces.Any(i => i.GetMembers(method.Name).Any(m => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(m), method))) == true;
 
     private static bool IsDisposal(MemberAccessExpressionSyntax member) => member.Name.Identifier.ValueText is "Dispose" or "DisposeAsync" or "Close";
 

@@ -21,6 +21,11 @@ internal static class ThreadLocalFix
             return null;
         }
 
+        if (uses.Type is INamedTypeSymbol { Name: "AsyncLocal" or "ThreadLocal", TypeArguments.Length: 1 } && uses.Declaration is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null } })
+        {
+            return await FilledByUsersAsync(request, uses, cancellationToken).ConfigureAwait(false);
+        }
+
         if (uses.Type is not INamedTypeSymbol { Name: "ThreadLocal", TypeArguments.Length: 1 })
         {
             return uses.State is IFieldSymbol { IsStatic: true } && uses.Declaration.FirstAncestorOrSelf<FieldDeclarationSyntax>() is { AttributeLists.Count: > 0 } bound ? await ThreadStaticAsync(request, uses, bound, cancellationToken).ConfigureAwait(false) : null;
@@ -93,7 +98,37 @@ internal static class ThreadLocalFix
 
         var root = await uses.Home.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var plain = field.WithAttributeLists(default).WithLeadingTrivia(field.GetLeadingTrivia());
-        var solution = uses.Solution.WithDocumentSyntaxRoot(uses.Home.Id, root!.ReplaceNode(field, plain));
+        return await InitializedOnceAsync(request, uses, root!.ReplaceNode(field, plain), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary><c>x.Value ??= …</c> by whoever comes first: a plain field, but for the flow or thread.</summary>
+    private static async Task<Solution?> FilledByUsersAsync(RepairRequest request, StateUses uses, CancellationToken cancellationToken)
+    {
+        var root = await uses.Home.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        if (uses.Declaration is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax { AttributeLists.Count: 0 } field } declaration } variable || Generic(declaration.Type) is not { } generic
+            || uses.State.DeclaredAccessibility != Accessibility.Private || !uses.All.All(u => u.DocumentId == uses.Home.Id && (u.Kind == StateUseKind.Initialized || ValueOf(u) != null)))
+        {
+            return null;
+        }
+
+        var kept = generic.TypeArgumentList.Arguments[0];
+        var type = kept is NullableTypeSyntax || !uses.HomeModel.GetNullableContext(field.SpanStart).AnnotationsEnabled() ? kept : SyntaxFactory.NullableType(kept.WithoutTrivia());
+        var readOnly = field.Modifiers.IndexOf(SyntaxKind.ReadOnlyKeyword);
+        var plain = field
+            .WithModifiers(readOnly < 0 ? field.Modifiers : field.Modifiers.RemoveAt(readOnly))
+            .WithDeclaration(declaration.WithType(type.WithTriviaFrom(declaration.Type)).WithVariables(SyntaxFactory.SingletonSeparatedList(variable.WithInitializer(null).WithIdentifier(variable.Identifier.WithTrailingTrivia()))))
+            .WithLeadingTrivia(field.GetLeadingTrivia());
+        var values = uses.All.Select(ValueOf).Where(static v => v != null).ToDictionary(static v => (SyntaxNode)v!, static v => v!.Expression);
+        return await InitializedOnceAsync(
+            request, uses, root!.ReplaceNodes(values.Keys.Append(field), (old, _) => old == field ? plain : values[old].WithTriviaFrom(old)), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static MemberAccessExpressionSyntax? ValueOf(StateUse use) =>
+        use.Outer.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } member && member.Expression == use.Outer && !IsDisposed(member) ? member : null;
+
+    private static async Task<Solution?> InitializedOnceAsync(RepairRequest request, StateUses uses, SyntaxNode plain, CancellationToken cancellationToken)
+    {
+        var solution = uses.Solution.WithDocumentSyntaxRoot(uses.Home.Id, plain);
         var document = solution.GetDocument(request.Document.Id)!;
         if (await SharedStateSymbol.FindAsync(document, request.Diagnostic, cancellationToken).ConfigureAwait(false) is not { } state
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } now)

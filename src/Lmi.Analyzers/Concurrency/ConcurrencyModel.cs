@@ -149,7 +149,7 @@ internal sealed class ConcurrencyModel
         var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
         var data = new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints);
         var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, data, Summaries, isLibrary);
-        var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations);
+        var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations, callers);
         var builders = new HeavyBuilders(Symbols, Summaries);
         var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);
         var resources = new HeavyResources(

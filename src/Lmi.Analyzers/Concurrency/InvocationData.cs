@@ -14,9 +14,10 @@ namespace Lmi.Analyzers.Concurrency;
 /// </summary>
 internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints)
 {
-    public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
+    public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
-    private bool Includes(Value value, BodySummary body, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    /// <param name="called">The member whose result is asked for: what its caller passes is judged there, not what all its callers pass.</param>
+    private bool Includes(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)
     {
         if (depth > 3 * Limits.HolderDepth)
         {
@@ -26,6 +27,8 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         cancellationToken.ThrowIfCancellationRequested();
         switch (value.Kind)
         {
+            case ValueKind.Parameter when value.Id == called:
+                return false;
             case ValueKind.Parameter:
                 return seen.Add(value.Id + "#" + value.Index) && IsArgument(value, depth, seen, cancellationToken);
             case ValueKind.Local:
@@ -33,7 +36,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
                 {
                     foreach (var assigned in local.Values)
                     {
-                        if (Includes(assigned, local.Owner, depth + 1, seen, cancellationToken))
+                        if (Includes(assigned, local.Owner, called, depth + 1, seen, cancellationToken))
                         {
                             return true;
                         }
@@ -42,26 +45,26 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 
                 return false;
             case ValueKind.Member:
-                return Includes(value.Base!, body, depth + 1, seen, cancellationToken) || IsStored(value.Id, depth, seen, cancellationToken);
+                return Includes(value.Base!, body, called, depth + 1, seen, cancellationToken) || IsStored(value.Id, depth, seen, cancellationToken);
             case ValueKind.Static:
                 return IsStored(value.Id, depth, seen, cancellationToken);
             case ValueKind.Call:
-                return IncludesAny(value, body, depth, seen, cancellationToken) || IsReturned(value.Id, depth, seen, cancellationToken);
+                return IncludesAny(value, body, called, depth, seen, cancellationToken) || IsReturned(value.Id, depth, seen, cancellationToken);
             default:
-                return IncludesAny(value, body, depth, seen, cancellationToken);
+                return IncludesAny(value, body, called, depth, seen, cancellationToken);
         }
     }
 
-    private bool IncludesAny(Value value, BodySummary body, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    private bool IncludesAny(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)
     {
-        if (value.Base != null && Includes(value.Base, body, depth + 1, seen, cancellationToken))
+        if (value.Base != null && Includes(value.Base, body, called, depth + 1, seen, cancellationToken))
         {
             return true;
         }
 
         foreach (var part in value.Parts)
         {
-            if (Includes(part, body, depth + 1, seen, cancellationToken))
+            if (Includes(part, body, called, depth + 1, seen, cancellationToken))
             {
                 return true;
             }
@@ -94,7 +97,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 
         foreach (var (caller, call) in callers.Of(body, cancellationToken))
         {
-            if (parameter.Index < call.Arguments.Length && Includes(call.Arguments[parameter.Index], caller, depth + 1, seen, cancellationToken))
+            if (parameter.Index < call.Arguments.Length && Includes(call.Arguments[parameter.Index], caller, null, depth + 1, seen, cancellationToken))
             {
                 return true;
             }
@@ -112,7 +115,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 
         foreach (var (body, access) in lifetimes.StoresTo(field, cancellationToken))
         {
-            if (Includes(access.Value, body, depth + 1, seen, cancellationToken))
+            if (Includes(access.Value, body, null, depth + 1, seen, cancellationToken))
             {
                 return true;
             }
@@ -131,7 +134,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 
         foreach (var returned in callee.Returns)
         {
-            if (Includes(returned, callee, depth + 1, seen, cancellationToken))
+            if (Includes(returned, callee, callee.Id, depth + 1, seen, cancellationToken))
             {
                 return true;
             }

@@ -54,6 +54,23 @@ internal sealed partial class FileHazards
                     continue;
                 }
 
+                if (use.Kind == FileUseKind.HandedToProcess)
+                {
+                    foreach (var word in Told(handover.Path, owner, ordinal, call, caller, cancellationToken))
+                    {
+                        if (word.Kind == PathKind.Open)
+                        {
+                            queue.Enqueue(new Handover(word, false, new[] { (caller, call.Span) }.Concat(handover.Steps).ToList()));
+                        }
+                        else if (JudgeTold(use, word, (caller, call, ordinal), handover.Steps, cancellationToken) is { } told)
+                        {
+                            yield return told;
+                        }
+                    }
+
+                    continue;
+                }
+
                 var path = paths.AtCall(handover.Path, owner, call, caller, cancellationToken);
                 var isMissing = handover.IsMissing || IsMissing(call.WhileUnset, path, caller, cancellationToken);
                 var steps = handover.Steps[0].Body == callee ? handover.Steps : new[] { (callee, handover.Steps[0].Body.Span) }.Concat(handover.Steps).ToList();
@@ -67,6 +84,30 @@ internal sealed partial class FileHazards
                 }
             }
         }
+    }
+
+    /// <summary>The words that another process is told when a helper is called so: those of a text, or of a list.</summary>
+    private IEnumerable<PathText> Told(PathText open, string owner, int ordinal, CallSite call, BodySummary caller, CancellationToken cancellationToken)
+    {
+        var isWhole = open.Start.Length == 0 && open.End.Length == 0;
+        return isWhole && ordinal < call.Arguments.Length && call.Arguments[ordinal] is { Kind: ValueKind.New, Id: "array" } list
+            ? list.Parts.SelectMany(p => paths.Of(p, caller, cancellationToken).Words())
+            : paths.AtCall(open, owner, call, caller, cancellationToken).Words();
+    }
+
+    /// <summary>What a process may have written is judged by what the method does afterwards that names the file, not by the helper that starts the process.</summary>
+    private FileHazard? JudgeTold(FileUse use, PathText word, (BodySummary Body, CallSite Call, int Ordinal) caller, IReadOnlyList<(BodySummary Body, TextSpan Call)> steps, CancellationToken cancellationToken)
+    {
+        var spans = caller.Call.ArgumentSpans;
+        var span = caller.Ordinal < spans.Length && !spans[caller.Ordinal].IsEmpty ? spans[caller.Ordinal] : caller.Call.Span;
+        var told = new FileUse(FileUseKind.HandedToProcess, caller.Body, use.Effect, word, span);
+        if (!IsHazard(told, word) || KindOf(told, word, false, cancellationToken) is not { } kind || invocations.Find(caller.Body, Need.Nothing, cancellationToken).Path is not { } way)
+        {
+            return null;
+        }
+
+        var all = way.Steps.Take(way.Steps.Count - 1).Concat(new[] { (caller.Body, caller.Call.Span) }).Concat(steps).ToList();
+        return new FileHazard(kind, word, use.Effect.Name, Location.Create(caller.Body.Member.Tree, span), new InvocationPath(way.Role, all)) { Body = caller.Body.Id, IsHandedOver = true };
     }
 
     /// <summary>

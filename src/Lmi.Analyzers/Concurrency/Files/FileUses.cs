@@ -17,6 +17,10 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
 {
     private const long DeleteOnClose = 0x04000000;
 
+    /// <summary>Microsoft.Data.Sqlite.SqliteOpenMode; https://learn.microsoft.com/dotnet/api/microsoft.data.sqlite.sqliteopenmode</summary>
+    private const long SqliteReadOnly = 2;
+    private const long SqliteMemory = 3;
+
     private readonly ConcurrentDictionary<BodySummary, ImmutableArray<FileUse>> _known = new();
 
     /// <summary>In the order of the text.</summary>
@@ -51,6 +55,11 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
 
         var symbol = symbols.Symbol(effect.Member);
         if (fact.Argument("when") is { } when && symbol is IMethodSymbol opening && (IsWrite(effect, opening, body) is not { } isWrite || isWrite != (when == "write")))
+        {
+            return;
+        }
+
+        if (symbol is IPropertySymbol property && fact.Argument("when") == "write" && IsReadOnly(property, body))
         {
             return;
         }
@@ -170,6 +179,14 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
             : mode is 4 ? true
             : mode is 3 ? false
             : null;
+    }
+
+    /// <summary>Does the body set the <c>Mode</c> beside the property, and only to what writes no file?</summary>
+    private static bool IsReadOnly(IPropertySymbol property, BodySummary body)
+    {
+        var mode = $"P:{property.ContainingType.ToDisplayString()}.Mode";
+        var modes = body.Accesses.Where(a => a.Target.Kind == ValueKind.Member && a.Target.Id == mode).Select(static a => NumberOf(a.Value)).ToList();
+        return modes.Count > 0 && modes.TrueForAll(static m => m is SqliteReadOnly or SqliteMemory);
     }
 
     /// <summary>The number of an enum argument, by the name of its type.</summary>

@@ -7,6 +7,8 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// <summary>Paths inside of a text that says more: the arguments of a process, a connection string.</summary>
 internal sealed partial class PathText
 {
+    private const string FileScheme = "file://";
+
     /// <summary>The pieces between spaces, quotes and equals signs, as another process would read them.</summary>
     public IEnumerable<PathText> Words()
     {
@@ -34,6 +36,9 @@ internal sealed partial class PathText
             yield return new(word.ToString());
         }
     }
+
+    /// <summary>What <c>file:///tmp/a</c> names on this machine; any other text stays.</summary>
+    public PathText WithoutFileScheme() => _text.StartsWith(FileScheme + "/", StringComparison.OrdinalIgnoreCase) || _text.StartsWith(FileScheme + Open, StringComparison.OrdinalIgnoreCase) ? new(_text.Substring(FileScheme.Length)) : this;
 
     /// <summary>The value of a key in a connection string, or null.</summary>
     public PathText? Setting(params string[] keys)

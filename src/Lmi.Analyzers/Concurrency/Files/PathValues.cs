@@ -328,8 +328,10 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
                 return OfEither(creation.Parts, body, frame, question, depth, "element");
             case Builder:
                 return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
-            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" or "T:System.Uri" when creation.Parts.Length > 0:
+            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
                 return Of(creation.Parts[0], body, frame, question, depth + 1);
+            case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:
+                return Of(creation.Parts[0], body, frame, question, depth + 1).WithoutFileScheme();
             case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
                 return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
             default:

@@ -17,6 +17,11 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     private readonly ConcurrentDictionary<string, IReadOnlyList<(BodySummary Body, CallSite Call)>> _ofBody = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, List<(BodySummary Body, CallSite Call)>>> _byName = new(StringComparer.Ordinal);
 
+    private readonly SilentHeirs _heirs = new(symbols);
+
+    /// <summary>The classes whose building runs a constructor of this type without a word.</summary>
+    public IEnumerable<INamedTypeSymbol> SilentHeirsOf(string type) => _heirs.Of(type);
+
     /// <summary>All call sites, in a stable order. Empty means: nobody in this compilation.</summary>
     public IReadOnlyList<(BodySummary Body, CallSite Call)> Of(BodySummary body, CancellationToken cancellationToken)
     {
@@ -103,6 +108,8 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
                 {
                     AddCallsTo(constructor, constructor, found, cancellationToken);
                 }
+
+                AddHeirs(type, found, cancellationToken);
             }
 
             return found;
@@ -114,6 +121,11 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         }
 
         AddCallsTo(method, method, found, cancellationToken);
+        if (method is { MethodKind: MethodKind.Constructor, Parameters.Length: 0, IsStatic: false })
+        {
+            AddHeirs(method.ContainingType, found, cancellationToken);
+        }
+
         var slots = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
         foreach (var slot in Slots.Of(method))
         {
@@ -124,6 +136,14 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         }
 
         return found;
+    }
+
+    private void AddHeirs(INamedTypeSymbol type, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)
+    {
+        foreach (var constructor in _heirs.Of(symbols.Id(type.OriginalDefinition)).SelectMany(static h => h.InstanceConstructors))
+        {
+            AddCallsTo(constructor, constructor, found, cancellationToken);
+        }
     }
 
     private void AddCallsTo(IMethodSymbol callee, IMethodSymbol body, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)

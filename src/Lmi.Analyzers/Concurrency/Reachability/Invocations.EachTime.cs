@@ -11,6 +11,8 @@ internal sealed partial class Invocations
     /// <summary>The role of a path that begins where the container builds a scoped or transient service.</summary>
     public const string ContainerRole = "the container's call of";
 
+    private const string FrameworkRole = "the framework's call of";
+
     /// <summary>
     /// Does this happen only while storage that outlives the invocation is unset? A local counts for what it was read from. True when the storage could be of
     /// either kind.

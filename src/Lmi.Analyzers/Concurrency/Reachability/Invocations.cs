@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
@@ -117,7 +118,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return new Reach(PathFrom(beside, beside == background ? "background work" : "set-up in"), false);
         }
 
-        return framework == null || way == Way.EachTime ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, "the framework's call of"), false);
+        return framework == null || way == Way.EachTime ? new Reach(null, uncertain, background == null ? null : PathFrom(background, "background work")) : new Reach(PathFrom(framework, FrameworkRole), false);
 
         void Enqueue(BodySummary body, Need wanted, Node? next, TextSpan call, SharedState? holder = null)
         {
@@ -228,20 +229,20 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
         if (node.Body.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer)
         {
-            if (IsBuiltPerRequest(node.Body.Member.ContainingType))
+            if (IsBuiltPerRequest(node.Body.Member.ContainingType) || callers.SilentHeirsOf(node.Body.Member.ContainingType).Any(h => IsBuiltPerRequest(symbols.Id(h))))
             {
                 return ContainerRole;
             }
 
             if (IsControllerLike(node.Body.Member.ContainingType))
             {
-                return "the framework's call of";
+                return FrameworkRole;
             }
         }
 
         if (way == Way.EachTime)
         {
-            return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : null;
+            return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : IsPerInvocation(node.Body) ? FrameworkRole : null;
         }
 
         return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) ? "a call of the public member" : null;
@@ -252,6 +253,10 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
         node.Need.Kind == NeedKind.Argument && node.Body.Kind == BodyKind.Constructor && node.Need.Body == node.Body.Id
         && symbols.Symbol(node.Body.Id) is IMethodSymbol constructor && node.Need.Ordinal < constructor.Parameters.Length
         && registrations.IsSingleton(symbols.Id(constructor.Parameters[node.Need.Ordinal].Type));
+
+    /// <summary>Does a framework call the override or implementation for each request or message, as knowledge says?</summary>
+    private bool IsPerInvocation(BodySummary body) =>
+        body.Kind == BodyKind.Method && symbols.Symbol(body.Id) is IMethodSymbol { IsOverride: true } or IMethodSymbol { ContainingType.AllInterfaces.Length: > 0 } && symbols.Knowledge.FindSlot(Verdict.PerInvocation, symbols.Symbol(body.Id)!) != null;
 
     private static bool Encloses(BodySummary inner, string outer)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
 
@@ -21,6 +22,8 @@ internal sealed class Registrations
         "AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient", "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient",
         "AddHostedService", "AddDbContext", "AddHttpClient", "UseMiddleware",
     };
+
+    private const string Descriptor = "M:Microsoft.Extensions.DependencyInjection.ServiceDescriptor.";
 
     private readonly Dictionary<string, List<(string Implementation, ServiceLifetime Lifetime)>> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceLifetime> _implementations = new(StringComparer.Ordinal);
@@ -47,7 +50,29 @@ internal sealed class Registrations
                 }
             }
         }
+
+        foreach (var call in summaries.Naming("ServiceDescriptor", cancellationToken).SelectMany(static m => m.Bodies).SelectMany(static b => b.Calls))
+        {
+            if (call.Types.Length > 0 && call.Callee.StartsWith(Descriptor, StringComparison.Ordinal) && DescribedBy(call) is { } lifetime)
+            {
+                Add(call, "Describe", lifetime, summaries, cancellationToken);
+            }
+        }
     }
+
+    /// <summary>The lifetime that <c>ServiceDescriptor.Scoped</c> has in its name, and <c>new ServiceDescriptor(…, lifetime)</c> as its last argument; null when it is computed.</summary>
+    private static ServiceLifetime? DescribedBy(CallSite call) =>
+        IsCallTo(call.Callee, "Singleton") ? ServiceLifetime.Singleton
+        : IsCallTo(call.Callee, "Scoped") ? ServiceLifetime.Scoped
+        : IsCallTo(call.Callee, "Transient") ? ServiceLifetime.Transient
+        : call.Callee.EndsWith("ServiceLifetime)", StringComparison.Ordinal) && call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1] is { Kind: ValueKind.Constant, Id: var number } ? number switch
+        {
+            "0" => ServiceLifetime.Singleton,
+            "1" => ServiceLifetime.Scoped,
+            "2" => ServiceLifetime.Transient,
+            _ => null,
+        }
+        : null;
 
     /// <summary>Implementations registered for a service type; empty when nobody registers it by type.</summary>
     public IReadOnlyList<(string Implementation, ServiceLifetime Lifetime)> Of(string service) =>

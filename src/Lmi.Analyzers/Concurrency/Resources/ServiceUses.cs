@@ -13,7 +13,7 @@ namespace Lmi.Analyzers.Concurrency.Resources;
 /// Answers whether the container builds a scoped or transient service for each invocation, or only once because nobody but a shared object takes it. Without any
 /// visible user, or with one that could be either, it is taken at its registration's word. Costs one walk over the constructors of the compilation.
 /// </summary>
-internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, Invocations invocations)
+internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, EntryPoints entryPoints, Registrations registrations, Invocations invocations, Callers callers)
 {
     /// <summary>By depth as well: an answer that met the limit holds for that depth alone.</summary>
     private readonly ConcurrentDictionary<(string Made, int Depth), bool> _known = new();
@@ -23,7 +23,9 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
     public bool IsBuiltPerInvocation(BodySummary built, CancellationToken cancellationToken)
     {
         var made = built.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer ? built.Member.ContainingType : built.Id;
-        return IsTakenPerInvocation(made, 0, cancellationToken);
+        return registrations.LifetimeOf(made) == null && callers.SilentHeirsOf(made).Select(symbols.Id).Where(h => registrations.LifetimeOf(h) != null).ToList() is { Count: > 0 } heirs
+            ? heirs.Exists(h => registrations.LifetimeOf(h) != ServiceLifetime.Singleton && IsTakenPerInvocation(h, 0, cancellationToken))
+            : IsTakenPerInvocation(made, 0, cancellationToken);
     }
 
     private bool IsTakenPerInvocation(string made, int depth, CancellationToken cancellationToken)

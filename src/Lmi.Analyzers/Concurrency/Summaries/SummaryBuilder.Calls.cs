@@ -134,7 +134,7 @@ internal sealed partial class SummaryBuilder
             {
                 _handledDelegates.Add(value);
                 var before = _body.Calls.Count;
-                RecordDelegate(creation.Target, kind);
+                RecordDelegate(creation.Target, kind, kind == CallKind.Delegate && arguments[0].Parent is IInvocationOperation call ? ElementHandedTo(call, argument) : null);
                 if (kind == CallKind.Background && _body.Calls.Count > before)
                 {
                     _body.Calls[before].Thread = ThreadOf(method);
@@ -344,6 +344,11 @@ internal sealed partial class SummaryBuilder
         if (operation is IInvocationOperation)
         {
             _member.Names.Add(method.Name);
+        }
+
+        if (method.ContainingType.Name == "ServiceDescriptor")
+        {
+            _member.Names.Add("ServiceDescriptor");
         }
 
         var types = ImmutableArray.CreateBuilder<string>();

@@ -292,16 +292,41 @@ internal sealed partial class SummaryBuilder
         _ => ThreadKind.Task,
     };
 
-    private void RecordDelegate(IOperation target, CallKind kind)
+    private void RecordDelegate(IOperation target, CallKind kind, Value? element = null)
     {
+        var arguments = element == null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(element);
         switch (target)
         {
             case IAnonymousFunctionOperation lambda:
-                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, ImmutableArray<Value>.Empty, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
+                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, arguments, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
                 break;
             case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
-                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), ImmutableArray<Value>.Empty, reference.Syntax.Span);
+                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), arguments, reference.Syntax.Span);
                 break;
+            case IMethodReferenceOperation reference when element != null:
+                RecordEffects(reference, element);
+                break;
+        }
+    }
+
+    /// <summary>The element that a member of metadata hands to a delegate, one after the other: <c>files.ForEach(Delete)</c>. Null when it hands over something else.</summary>
+    private Value? ElementHandedTo(IInvocationOperation call, IArgumentOperation argument) =>
+        _symbols.Knowledge.Find(Verdict.Element, call.TargetMethod)?.Argument("parameter") == argument.Parameter!.Name && (call.Instance ?? call.Arguments[0].Value) is { } holder
+            ? Value.Element(ValueOf(holder), ImmutableArray<Value>.Empty)
+            : null;
+
+    /// <summary>A method of metadata that is called for each element works on the file that the element names.</summary>
+    private void RecordEffects(IMethodReferenceOperation reference, Value element)
+    {
+        foreach (var (verdict, kind) in s_effects)
+        {
+            if (kind is EffectKind.WritesPath or EffectKind.ReadsPath or EffectKind.DeletesPath && reference.Method.Parameters.Length == 1 && _symbols.Knowledge.FindSlot(verdict, reference.Method) is { } fact)
+            {
+                _member.Names.Add(reference.Method.Name);
+                _member.Names.Add(reference.Method.ContainingType.Name);
+                Add(new Effect(
+                    kind, _symbols.Id(reference.Method), $"{reference.Method.ContainingType.Name}.{reference.Method.Name}", fact, null, ImmutableArray.Create(element), ImmutableArray.Create(reference.Syntax.Span), reference.Syntax.Span, _locks, UnsetStorage()));
+            }
         }
     }
 

@@ -27,6 +27,8 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
     [InlineData("return new Scorer().Score();", "public sealed class Scorer { private readonly InferenceSession _s = {|LMI3001:new(\"m\")|}; public int Score() => _s.InputMetadata.Count; }")]
     [InlineData("return A.One();", "static class A { public static int One() => Two(); private static int Two() { using var s = Three(); return s.InputMetadata.Count; } private static InferenceSession Three() => {|LMI3001:new(\"m\")|}; }")]
     [InlineData("return new B().Get(1);", "abstract class Base { public int Get(int i) => Make(i).InputMetadata.Count; protected abstract InferenceSession Make(int i); } sealed class B : Base { protected override InferenceSession Make(int i) => {|LMI3001:new(\"m\")|}; }")]
+    [InlineData("return new Scorer().Count;", "public class Base { private readonly InferenceSession _s; protected Base() { _s = {|LMI3001:new(\"m\")|}; } public int Count => _s.InputMetadata.Count; } public sealed class Scorer : Base { }")]
+    [InlineData("return s_client.GetHashCode();", "public sealed class Checks : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) { using var s = {|LMI3001:new InferenceSession(\"m\")|}; return await base.SendAsync(request, token); } }")]
     public Task Any_number_of_calls_below(string body, string types) => Verify.RulesAsync(Function(body) + types);
 
     /// <summary>A pool builds what it has not; what it is given back, it lends again.</summary>
@@ -135,6 +137,7 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
             private static readonly Lazy<InferenceSession> s_lazy = new(() => new InferenceSession("m"));
             private static readonly ITransformer s_model = new MLContext().Model.Load("m", out _);
             private static InferenceSession? s_session;
+            private static readonly HttpClient s_client = new();
             private static int s_once;
             private readonly InferenceSession _own = new("m");
 

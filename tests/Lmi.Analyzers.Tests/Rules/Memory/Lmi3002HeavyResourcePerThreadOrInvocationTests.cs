@@ -26,6 +26,9 @@ public class Lmi3002HeavyResourcePerThreadOrInvocationTests
     [InlineData("services.AddScoped<Scores>();", "{|LMI3002:new InferenceSession(\"m\")|}", "")]
     [InlineData("services.AddTransient<Scores>();", "{|LMI3002:new InferenceSession(\"m\")|}", "")]
     [InlineData("services.AddSingleton<Scores>();", "new InferenceSession(\"m\")", "")]
+    [InlineData("services.Add(new ServiceDescriptor(typeof(Scores), typeof(Scores), ServiceLifetime.Scoped));", "{|LMI3002:new InferenceSession(\"m\")|}", "")]
+    [InlineData("services.Add(ServiceDescriptor.Transient<Scores, Scores>());", "{|LMI3002:new InferenceSession(\"m\")|}", "")]
+    [InlineData("services.Add(new ServiceDescriptor(typeof(Scores), typeof(Scores), ServiceLifetime.Singleton));", "new InferenceSession(\"m\")", "")]
     [InlineData("services.AddScoped(_ => {|LMI3002:new InferenceSession(\"f\")|}); services.AddSingleton<Scores>();", "new InferenceSession(\"m\")", "[FromServices] InferenceSession session, ")]
     [InlineData("services.AddTransient(_ => Open()); services.AddSingleton<Scores>();", "new InferenceSession(\"m\")", "[FromServices] InferenceSession session, ", true)]
     public Task Services(string registrations, string creation, string parameter, bool isOpened = false) => Verify.RulesAsync($$"""
@@ -51,6 +54,37 @@ public class Lmi3002HeavyResourcePerThreadOrInvocationTests
         {
             [LambdaFunction]
             public int Get({{parameter}}[FromServices] Scores scores, string id) => scores.Count() + id.Length;
+        }
+        """);
+
+    /// <summary>A service without a constructor of its own runs that of its base; built once, when it is a singleton or nobody but one takes it.</summary>
+    [Theory]
+    [InlineData("services.AddScoped<Scores>();", "{|LMI3002:new InferenceSession(\"m\")|}", "Scores")]
+    [InlineData("services.AddSingleton<Scores>();", "new InferenceSession(\"m\")", "Scores")]
+    [InlineData("services.AddTransient<Scores>(); services.AddSingleton<Keeper>();", "new InferenceSession(\"m\")", "Keeper")]
+    public Task Services_by_their_base(string registrations, string creation, string taken) => Verify.RulesAsync($$"""
+        using Amazon.Lambda.Annotations;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.ML.OnnxRuntime;
+
+        [LambdaStartup]
+        public class Startup { public void ConfigureServices(IServiceCollection services) { {{registrations}} } }
+
+        public abstract class Sessions
+        {
+            private readonly InferenceSession _session;
+            protected Sessions() => _session = {{creation}};
+            public int Count() => _session.InputMetadata.Count;
+        }
+
+        public class Scores : Sessions { }
+
+        public class Keeper(Scores scores) { public int Count() => scores.Count(); }
+
+        public class Function
+        {
+            [LambdaFunction]
+            public int Get([FromServices] {{taken}} scores, string id) => scores.Count() + id.Length;
         }
         """);
 

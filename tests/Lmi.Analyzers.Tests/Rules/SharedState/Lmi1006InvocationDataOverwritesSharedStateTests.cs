@@ -28,6 +28,7 @@ public class Lmi1006InvocationDataOverwritesSharedStateTests
     [InlineData("{|LMI1002:_last|} = \"started\";")]
     [InlineData("{|LMI1002:_total|} += input.Length;")]
     [InlineData("{|LMI1001:_words.Add|}(input);")]
+    [InlineData("ByKey[input] = Named(input); {|LMI1002:_last|} = Named(\"first\");")]
     public Task Entries_sums_locals_and_constants_do_not(string statement) => Verify.RulesAsync(Function(statement, ""));
 
     private static string Function(string statement, string inHelper) => $$"""
@@ -63,6 +64,8 @@ public class Lmi1006InvocationDataOverwritesSharedStateTests
             {
                 {{inHelper}}
             }
+
+            private static string Named(string name) => string.Concat("/opt/", name);
 
             private static string Shorten(string text) => text.Substring(1);
         }

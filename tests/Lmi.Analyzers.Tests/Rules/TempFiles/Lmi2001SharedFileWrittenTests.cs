@@ -13,6 +13,8 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("File.WriteAllText({|LMI2001:Path.Join(_directory, \"a.txt\")|}, input);")]
     [InlineData("File.WriteAllText({|LMI2001:$\"{Root}/{s_once}.txt\"|}, input);")]
     [InlineData("File.WriteAllText({|LMI2001:$\"/tmp/{s_process}.txt\"|}, input);")]
+    [InlineData("var page = new Uri(\"file:///tmp/page.html\"); File.WriteAllText({|LMI2001:page.LocalPath|}, input);")]
+    [InlineData("File.WriteAllText({|LMI2001:new Uri(\"file:///tmp/page.html\", UriKind.Absolute).AbsolutePath|}, input);")]
     [InlineData("File.WriteAllText({|LMI2001:string.Format(\"{0}/{1:000}.txt\", Root, 7)|}, input);")]
     [InlineData("File.WriteAllText({|LMI2001:string.Concat(Root, \"/\", \"a\", \".txt\")|}, input);")]
     [InlineData("File.WriteAllText({|LMI2001:string.Join('/', Root, \"a.txt\")|}, input);")]
@@ -28,6 +30,8 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("ZipFile.ExtractToDirectory(\"/opt/a.zip\", {|LMI2001:\"/tmp/out\"|});")]
     [InlineData("File.Copy(\"/opt/a\", {|LMI2001:\"/tmp/a\"|}, true);")]
     [InlineData("await Task.Run(() => File.WriteAllText({|LMI2001:\"/tmp/a.txt\"|}, input));")]
+    [InlineData("await StartAsync({|LMI2001:$\"-i {input} -o /tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
+    [InlineData("List({|LMI2001:new[] { \"-o\", \"/tmp/a.png\" }|}); File.Delete(\"/tmp/a.png\");")]
     [InlineData("using var p = Process.Start(\"x\", {|LMI2001:\"-o /tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
     [InlineData("var i = new ProcessStartInfo(\"x\"); i.ArgumentList.Add({|LMI2001:\"/tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
     [InlineData("Save({|LMI2001:\"/tmp/a.txt\"|}, input);")]
@@ -50,11 +54,21 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("using var s = new FileStream(\"/tmp/a.lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);")]
     [InlineData("using var z = ZipFile.Open(\"/tmp/a.zip\", ZipArchiveMode.Read);")]
     [InlineData("Directory.CreateDirectory(\"/tmp/a\"); File.Exists(\"/tmp/b\");")]
+    [InlineData("await StartAsync($\"-i {input} -o /tmp/a.png\");")]
+    [InlineData("var own = $\"/tmp/{Guid.NewGuid()}\"; List(new[] { \"-o\", own }); File.Delete(own);")]
     [InlineData("using var p = Process.Start(\"x\", \"-i /tmp/a.png\");")]
     [InlineData("var p = \"/tmp/\"; for (var i = 0; i < 1000; i++) { p += \"x\"; } File.WriteAllText(p, input);")]
     [InlineData("var name = new StringBuilder(\"/tmp/\"); foreach (var c in input) { name.Append((int)c); } File.WriteAllText(name.ToString(), input);")]
     [InlineData("File.WriteAllText(Endless(3), input); File.WriteAllText(Unknown!(), input);")]
     public Task Not_what_is_unique_guarded_elsewhere_or_unknown(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    /// <summary>A database in memory, or one that is only read, is no file that is written.</summary>
+    [Theory]
+    [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"/tmp/a.db\"|} }")]
+    [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"a.db\"|}, Mode = SqliteOpenMode.ReadWriteCreate }")]
+    [InlineData("new SqliteConnectionStringBuilder { DataSource = \"a\", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }")]
+    [InlineData("new SqliteConnectionStringBuilder { Mode = SqliteOpenMode.ReadOnly, DataSource = \"/tmp/a.db\" }")]
+    public Task Sqlite(string settings) => Verify.RulesAsync(FileFunction.Of($"var s = {settings}; using var c = new SqliteConnection(s.ConnectionString); c.Open();").Replace("using System.Text;", "using System.Text;\nusing Microsoft.Data.Sqlite;", System.StringComparison.Ordinal));
 
     [Fact]
     public Task Temp_roots_are_added() => Verify.RulesAsync(
@@ -72,6 +86,20 @@ public class Lmi2001SharedFileWrittenTests
         private static void Save(string path, string text) => File.WriteAllText(path, text);
         private static void SaveAs(string name, string text) => File.WriteAllText(Path.Combine(Path.GetTempPath(), name), text);
         private static void Twice(string path, string text) => Save(path, text);
+        private static async Task StartAsync(string arguments)
+        {
+            using var process = new Process();
+            process.StartInfo.FileName = "x";
+            process.StartInfo.Arguments = arguments;
+            process.Start();
+            await process.WaitForExitAsync();
+        }
+        private static void List(string[] words)
+        {
+            var info = new ProcessStartInfo("x");
+            foreach (var word in words) { info.ArgumentList.Add(word); }
+            Process.Start(info)!.WaitForExit();
+        }
         private static string Endless(int n) => Endless(n - 1) + "x";
         """;
 }

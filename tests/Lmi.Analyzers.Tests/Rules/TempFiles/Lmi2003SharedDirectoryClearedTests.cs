@@ -12,12 +12,20 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").EnumerateFiles()) { {|LMI2003:f.Delete|}(); }")]
     [InlineData("foreach (var f in Directory.EnumerateFiles(\"/tmp\").Where(f => f.Length > 3).ToList()) { File.Delete({|LMI2003:f|}); }")]
     [InlineData("File.Delete({|LMI2003:\"/tmp/other.txt\"|});")]
+    [InlineData("Directory.EnumerateFiles(\"/tmp\").ToList().ForEach({|LMI2003:File.Delete|});")]
+    [InlineData("Array.ForEach(Directory.GetFiles(\"/tmp\"), {|LMI2003:File.Delete|});")]
+    [InlineData("Array.ForEach(Directory.GetFiles(\"/tmp\"), f => File.Delete({|LMI2003:f|}));")]
+    [InlineData("Parallel.ForEach(new DirectoryInfo(\"/tmp\").EnumerateFiles(), f => {|LMI2003:f.Delete|}());")]
     public Task Shared(string body) => Verify.RulesAsync(FileFunction.Of(body));
 
     [Theory]
     [InlineData("var d = Directory.CreateTempSubdirectory(); foreach (var f in d.EnumerateFiles()) { f.Delete(); } d.Delete(true);")]
     [InlineData("var d = $\"/tmp/{Guid.NewGuid()}\"; Directory.CreateDirectory(d); foreach (var f in Directory.GetFiles(d)) { File.Delete(f); } Directory.Delete(d, true);")]
     [InlineData("lock (Gate) { File.Delete(\"/tmp/other.txt\"); }")]
+    [InlineData("var d = Directory.CreateTempSubdirectory(); Array.ForEach(Directory.GetFiles(d.FullName), File.Delete); d.Delete();")]
+    [InlineData("var d = Directory.CreateTempSubdirectory(); d.GetFiles().ToList().ForEach(f => f.Delete()); d.Delete();")]
+    [InlineData("lock (Gate) { Array.ForEach(Directory.GetFiles(\"/tmp\"), f => File.Delete(f)); }")]
+    [InlineData("lock (Gate) { Array.ForEach(Directory.GetFiles(\"/tmp\"), File.Delete); }")]
     [InlineData("File.Delete(input); File.Delete(\"/mnt/efs/a\");")]
     [InlineData("var id = Guid.NewGuid(); foreach (var f in Directory.GetFiles(\"/tmp\", $\"{id}*\")) { File.Delete(f); }")]
     public Task Own(string body) => Verify.RulesAsync(FileFunction.Of(body));

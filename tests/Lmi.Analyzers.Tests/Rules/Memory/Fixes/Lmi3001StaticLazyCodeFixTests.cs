@@ -37,6 +37,12 @@ public sealed class Lmi3001StaticLazyCodeFixTests
         Function("", "using var mine = Open(); return mine.InputMetadata.Count;", "\n    private static InferenceSession Open() => {|LMI3001:new(\"m\")|};\n"),
         Function("    private static readonly Lazy<InferenceSession> LazyInferenceSession = new(() => new InferenceSession(\"m\"));\n\n", "var mine = Open(); return mine.InputMetadata.Count;", "\n    private static InferenceSession Open() => LazyInferenceSession.Value;\n"));
 
+    /// <summary>Whatever its accessibility, whoever calls it is the one who disposes.</summary>
+    [Fact]
+    public Task A_public_helper_s_caller_stops_disposing_too() => Fix.RepairsAsync(
+        Function("", "using var mine = Open(); return mine.InputMetadata.Count;", "\n    public static InferenceSession Open() => {|LMI3001:new(\"m\")|};\n"),
+        Function("    private static readonly Lazy<InferenceSession> LazyInferenceSession = new(() => new InferenceSession(\"m\"));\n\n", "var mine = Open(); return mine.InputMetadata.Count;", "\n    public static InferenceSession Open() => LazyInferenceSession.Value;\n"));
+
     [Fact]
     public Task Static_fields_give_the_style_of_the_name() => Fix.RepairsAsync(
         Function("    private static readonly string s_path = \"m\";\n\n", "using var session = {|LMI3001:new InferenceSession(s_path)|}; return session.InputMetadata.Count;"),

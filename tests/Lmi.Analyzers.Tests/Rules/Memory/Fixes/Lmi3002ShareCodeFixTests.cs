@@ -11,6 +11,7 @@ public sealed class Lmi3002ShareCodeFixTests
     [InlineData("private static readonly ThreadLocal<InferenceSession> {|LMI3002:s_kept|} = new(() => new InferenceSession(\"m\"));", "private static readonly Lazy<InferenceSession> s_kept = new(() => new InferenceSession(\"m\"));", "return s_kept.Value!.InputMetadata.Count;", "return s_kept.Value!.InputMetadata.Count;")]
     [InlineData("private static readonly ThreadLocal<InferenceSession> {|LMI3002:s_kept|} = new ThreadLocal<InferenceSession>(Open, trackAllValues: false);", "private static readonly Lazy<InferenceSession> s_kept = new Lazy<InferenceSession>(Open);", "return s_kept.Value!.InputMetadata.Count;", "return s_kept.Value!.InputMetadata.Count;")]
     [InlineData("[ThreadStatic] private static InferenceSession? {|LMI3002:t_kept|};", "private static readonly Lazy<InferenceSession> t_kept = new(() => Open());", "t_kept ??= Open(); return t_kept.InputMetadata.Count;", "var kept = t_kept.Value; return kept.InputMetadata.Count;")]
+    [InlineData("private static readonly AsyncLocal<InferenceSession?> {|LMI3002:Kept|} = new();", "private static readonly Lazy<InferenceSession> Kept = new(() => Open());", "Kept.Value ??= Open(); return Kept.Value.InputMetadata.Count;", "var kept = Kept.Value; return kept.InputMetadata.Count;")]
     public Task Thread_bound_storage(string field, string shared, string before, string after) => Fix.RepairsAsync(Function(field, before), Function(shared, after));
 
     [Theory]

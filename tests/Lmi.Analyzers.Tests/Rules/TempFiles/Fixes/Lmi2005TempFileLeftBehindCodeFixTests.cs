@@ -47,6 +47,41 @@ public class Lmi2005TempFileLeftBehindCodeFixTests
         return VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of(body), "Delete the file in a finally block");
     }
 
+    /// <summary>The directory that the method made for itself, with all that is in it.</summary>
+    [Theory]
+    [InlineData("var dir = Directory.CreateTempSubdirectory(\"a\");", "Path.Combine(dir.FullName, \"a.txt\")", "dir.Delete(recursive: true);")]
+    [InlineData("var info = new FileInfo(Path.Combine(Root, Guid.NewGuid().ToString()));", "info.FullName", "info.Delete();")]
+    [InlineData("var dir = Directory.CreateTempSubdirectory().FullName;", "$\"{dir}/a.txt\"", "Directory.Delete(dir, recursive: true);")]
+    [InlineData("var dir = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());", "dir + \"/a.txt\"", "Directory.Delete(dir, recursive: true);", "Directory.CreateDirectory(dir);")]
+    public Task A_directory_in_finally(string made, string path, string deleted, string prepared = "Console.WriteLine();") => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.RepairsAsync(
+        FileFunction.Of($$"""
+            {{made}}
+                    {{prepared}}
+                    File.WriteAllText({|LMI2005:{{path}}|}, input);
+            """),
+        FileFunction.Of($$"""
+            {{made}}
+                    try
+                    {
+                        {{prepared}}
+                        File.WriteAllText({{path}}, input);
+                        return 0;
+                    }
+                    finally
+                    {
+                        {{deleted}}
+                    }
+            """).Replace("        }\n        return 0;\n", "        }\n", System.StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("var root = Path.GetTempPath(); File.WriteAllText(Path.Combine(root, Guid.NewGuid().ToString()), input);", "the directory is everybody's")]
+    [InlineData("var root = $\"/mnt/{Guid.NewGuid()}\"; File.WriteAllText($\"/tmp/{Path.GetFileName(root)}\", input);", "it is no directory")]
+    public Task Not_offered(string body, string why)
+    {
+        Assert.NotEmpty(why);
+        return VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of(body));
+    }
+
     [Fact]
     public Task Not_offered_without_a_local() => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of("File.WriteAllText($\"/tmp/{Guid.NewGuid()}\", input);"));
 }
