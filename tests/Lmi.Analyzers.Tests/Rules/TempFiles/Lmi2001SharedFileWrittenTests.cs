@@ -31,7 +31,7 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("File.Copy(\"/opt/a\", {|LMI2001:\"/tmp/a\"|}, true);")]
     [InlineData("await Task.Run(() => File.WriteAllText({|LMI2001:\"/tmp/a.txt\"|}, input));")]
     [InlineData("await StartAsync({|LMI2001:$\"-i {input} -o /tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
-    [InlineData("List({|LMI2001:new[] { \"-o\", \"/tmp/a.png\" }|}); File.Delete(\"/tmp/a.png\");")]
+    [InlineData("await {|LMI2001:ListAsync|}(new[] { \"-o\", \"/tmp/a.png\" }); File.ReadAllBytes(\"/tmp/a.png\");")]
     [InlineData("using var p = Process.Start(\"x\", {|LMI2001:\"-o /tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
     [InlineData("var i = new ProcessStartInfo(\"x\"); i.ArgumentList.Add({|LMI2001:\"/tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
     [InlineData("Save({|LMI2001:\"/tmp/a.txt\"|}, input);")]
@@ -55,7 +55,7 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("using var z = ZipFile.Open(\"/tmp/a.zip\", ZipArchiveMode.Read);")]
     [InlineData("Directory.CreateDirectory(\"/tmp/a\"); File.Exists(\"/tmp/b\");")]
     [InlineData("await StartAsync($\"-i {input} -o /tmp/a.png\");")]
-    [InlineData("var own = $\"/tmp/{Guid.NewGuid()}\"; List(new[] { \"-o\", own }); File.Delete(own);")]
+    [InlineData("var own = $\"/tmp/{Guid.NewGuid()}\"; await ListAsync(new[] { \"-o\", own }); File.Delete(own);")]
     [InlineData("using var p = Process.Start(\"x\", \"-i /tmp/a.png\");")]
     [InlineData("var p = \"/tmp/\"; for (var i = 0; i < 1000; i++) { p += \"x\"; } File.WriteAllText(p, input);")]
     [InlineData("var name = new StringBuilder(\"/tmp/\"); foreach (var c in input) { name.Append((int)c); } File.WriteAllText(name.ToString(), input);")]
@@ -94,11 +94,11 @@ public class Lmi2001SharedFileWrittenTests
             process.Start();
             await process.WaitForExitAsync();
         }
-        private static void List(string[] words)
+        private static async Task ListAsync(string[] words)
         {
             var info = new ProcessStartInfo("x");
             foreach (var word in words) { info.ArgumentList.Add(word); }
-            Process.Start(info)!.WaitForExit();
+            await Process.Start(info)!.WaitForExitAsync();
         }
         private static string Endless(int n) => Endless(n - 1) + "x";
         """;
