@@ -16,7 +16,7 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// it is handed over. Silent about what a lock of all racers guards, what runs once, and every path that is not known. Costs the bodies that work on files,
 /// and for open paths their callers.
 /// </summary>
-internal sealed partial class FileHazards(ProgramSummaries summaries, Callers callers, Invocations invocations, PathValues paths, FileUses uses, Leftovers leftovers, FileRoots roots, IEnumerable<string> mentions)
+internal sealed partial class FileHazards(ProgramSummaries summaries, Callers callers, Invocations invocations, PathValues paths, FileUses uses, Leftovers leftovers, Sweeps sweeps, FileRoots roots, IEnumerable<string> mentions)
 {
     /// <summary>Callers that one open path is tried with.</summary>
     private const int MostCallers = 200;
@@ -110,7 +110,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
     }
 
     private FileHazard? LeftBehind(FileUse use, CancellationToken cancellationToken) =>
-        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && use.Path.Start.Length > 0 && roots.Holds(use.Path) && leftovers.IsLeft(use, cancellationToken)
+        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && use.Path.Start.Length > 0 && roots.Holds(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
         && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
             ? new FileHazard(FileHazardKind.LeftBehind, use.Path, use.Effect.Name, Location.Create(use.Body.Member.Tree, use.Span), way) { Body = use.Body.Id }
             : null;
@@ -131,9 +131,9 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 return FileHazardKind.RepeatingWritten;
             case FileUseKind.Written:
                 return isMissing ? FileHazardKind.CheckThenCreate : FileHazardKind.SameForAllWritten;
-            case FileUseKind.HandedToProcess when IsUsedLater(use, cancellationToken):
+            case FileUseKind.HandedToProcess when !path.IsEntry && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
                 return path.Kind == PathKind.Repeating ? FileHazardKind.RepeatingWritten : FileHazardKind.SameForAllWritten;
-            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)):
+            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && Sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
                 return FileHazardKind.SharedDeleted;
             default:
                 return null;

@@ -67,7 +67,7 @@ internal sealed partial class PathValues
         {
             "System.IO.Path" => OfPath(name, parts),
             "System.String" => OfString(name, parts),
-            "System.IO.Directory" or "System.IO.DirectoryInfo" or "System.IO.FileInfo" or "System.IO.FileSystemInfo" or "System.IO.FileStream" => OfFileSystem(name, parts),
+            "System.IO.Directory" or "System.IO.DirectoryInfo" or "System.IO.FileInfo" or "System.IO.FileSystemInfo" or "System.IO.FileStream" => OfFileSystem(name, parts, isStatic: type == "System.IO.Directory"),
             "System.Text.StringBuilder" => OfBuilder(name, parts),
             "System.Environment" => OfEnvironment(name, value, parts),
             "System.Linq.Enumerable" => OfSequence(name, parts),
@@ -205,7 +205,7 @@ internal sealed partial class PathValues
         return PathText.Concat(pieces);
     }
 
-    private static PathText? OfFileSystem(string name, ImmutableArray<PathText> parts)
+    private static PathText? OfFileSystem(string name, ImmutableArray<PathText> parts, bool isStatic)
     {
         if (name == "CreateTempSubdirectory")
         {
@@ -233,16 +233,21 @@ internal sealed partial class PathValues
             case "CreateSubdirectory":
                 return PathText.Combine(receiver, parts[0]);
             default:
-                // `Directory.GetFiles(path, pattern)`, `directory.GetFiles(pattern)`: the pattern may pick those of one invocation.
-                if (parts.Any(static p => p.Kind is PathKind.Unique or PathKind.Repeating))
-                {
-                    return PathText.Computed(name, parts);
-                }
-
-                return name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Enumerate", StringComparison.Ordinal)
-                    ? PathText.Combine(parts.FirstOrDefault(static p => p.Start.IndexOf('/') >= 0) ?? (name.EndsWith("s", StringComparison.Ordinal) ? receiver : PathText.Unknown), PathText.Entry())
-                    : null;
+                return name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Enumerate", StringComparison.Ordinal) ? OfEntries(name, parts, isStatic) : parts.Any(static p => p.Kind is PathKind.Unique or PathKind.Repeating) ? PathText.Computed(name, parts) : null;
         }
+    }
+
+    /// <summary><c>Directory.GetFiles(path, pattern)</c>, <c>directory.GetFiles(pattern)</c>: what the directory holds. The pattern may pick what belongs to one invocation.</summary>
+    private static PathText OfEntries(string name, ImmutableArray<PathText> parts, bool isStatic)
+    {
+        var directory = isStatic ? parts[0] : parts[parts.Length - 1];
+        var pattern = isStatic ? parts.ElementAtOrDefault(1) : parts.Length > 1 ? parts[0] : null;
+        if (directory.Kind is PathKind.Unique or PathKind.Repeating || pattern?.Kind is PathKind.Unique or PathKind.Repeating)
+        {
+            return PathText.Computed(name, parts);
+        }
+
+        return name.EndsWith("s", StringComparison.Ordinal) && pattern is null or { Kind: PathKind.SameForAll } ? PathText.Combine(directory, PathText.Entry()) : PathText.Unknown;
     }
 
     private static PathText? OfBuilder(string name, ImmutableArray<PathText> parts) => name switch

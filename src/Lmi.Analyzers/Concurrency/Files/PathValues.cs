@@ -84,10 +84,24 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             case ValueKind.Any:
                 return OfEither(value.Parts, body, frame, question, depth, "");
             case ValueKind.Derived:
-                return Computed(value, Parts(value, body, frame, question, depth));
+                return OfDerived(value, body, frame, question, depth);
             default:
                 return PathText.Unknown;
         }
+    }
+
+    private PathText OfDerived(Value value, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        var parts = Parts(value, body, frame, question, depth);
+        var text = Computed(value, parts);
+        if (text != PathText.Unknown || !value.Id.StartsWith("P:", StringComparison.Ordinal) || value.Parts.Length != 1 || parts[0].Kind != PathKind.Open || value.Parts[0].Kind != ValueKind.Parameter)
+        {
+            return text;
+        }
+
+        // A property of what every caller has from an invocation: `upload.FileName`.
+        var passed = OfCallers(parts[0], question, depth + 1);
+        return passed.Kind == PathKind.Repeating ? PathText.Computed(value.Id, new[] { passed }) : text;
     }
 
     private ImmutableArray<PathText> Parts(Value value, BodySummary body, Frame? frame, Question question, int depth)
@@ -179,14 +193,21 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
 
         if (member.Base.Kind is ValueKind.Parameter && entryPoints.At(member.Base.Id) == null)
         {
-            return data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id) : Stored(member.Id, question);
+            return OfData(member, body, question) ?? Stored(member.Id, question);
         }
 
         var owner = Of(member.Base, body, frame, question, depth + 1);
-        return owner.Kind == PathKind.Repeating ? PathText.Computed(member.Id, new[] { owner })
-            : data.Includes(member, body, question.CancellationToken) ? PathText.Repeating(member.Id)
-            : Stored(member.Id, question);
+        return owner.Kind == PathKind.Repeating ? PathText.Computed(member.Id, new[] { owner }) : OfData(member, body, question) ?? Stored(member.Id, question);
     }
+
+    /// <summary>
+    /// A part of the data of an invocation; null when it is none. What this program itself stores there, and we cannot read, need not be as repeating as the data
+    /// that it was made from: a list of files that were made for the invocation.
+    /// </summary>
+    private PathText? OfData(Value member, BodySummary body, Question question) =>
+        !data.Includes(member, body, question.CancellationToken) ? null
+        : lifetimes.StoresTo(member.Id, question.CancellationToken).Any() && OfField(member.Id, isShared: false, question).Kind is PathKind.Unknown or PathKind.Unique ? PathText.Unknown
+        : PathText.Repeating(member.Id);
 
     /// <summary>A field of an object that could be anybody's: what everybody stores in it, unless that is one of a kind.</summary>
     private PathText Stored(string field, Question question) =>

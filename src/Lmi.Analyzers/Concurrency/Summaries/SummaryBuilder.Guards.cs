@@ -35,6 +35,12 @@ internal sealed partial class SummaryBuilder
             }
             else if (statement is IConditionalOperation { WhenFalse: null } conditional && Leaves(conditional.WhenTrue))
             {
+                if (LambdaPlatform.IsTrue(conditional.Condition) == true)
+                {
+                    VisitFunctions(statements, i + 1);
+                    break;
+                }
+
                 // `if (!Monitor.TryEnter(x)) return;` and `if (s_ready) return;`
                 AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
                 PushTests(conditional.Condition, whenTrue: false);
@@ -58,6 +64,18 @@ internal sealed partial class SummaryBuilder
         _locks = outerLocks;
         _tests = outerTests;
         _bounds = outerBounds;
+    }
+
+    /// <summary>Of statements that are never come to, the functions can still be called.</summary>
+    private void VisitFunctions(ImmutableArray<IOperation> statements, int start)
+    {
+        for (var i = start; i < statements.Length; i++)
+        {
+            if (statements[i] is ILocalFunctionOperation function)
+            {
+                Visit(function);
+            }
+        }
     }
 
     private void RecordWholeWork(HeldLock held) =>

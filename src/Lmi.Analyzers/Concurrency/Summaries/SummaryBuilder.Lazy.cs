@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,6 +34,12 @@ internal sealed partial class SummaryBuilder
         var locks = _locks;
         var tests = _tests;
         var bounds = _bounds;
+        if (LambdaPlatform.IsTrue(conditional.Condition) is { } answer)
+        {
+            Visit(answer ? conditional.WhenTrue : conditional.WhenFalse);
+            return;
+        }
+
         AddLocks(AcquiredWhen(conditional.Condition, isTrue: true));
         PushTests(conditional.Condition, whenTrue: true);
         Visit(conditional.WhenTrue);

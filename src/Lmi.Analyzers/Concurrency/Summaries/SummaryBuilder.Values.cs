@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -91,7 +92,7 @@ internal sealed partial class SummaryBuilder
                 return Value.New(with.Type == null ? "" : _symbols.Id(with.Type), ImmutableArray.Create(ValueOf(with.Operand, depth)).AddRange(InitializerValues(with.Initializer, depth)));
             case OperationKind.Conditional:
                 var conditional = (IConditionalOperation)operation;
-                return Value.Any(ImmutableArray.Create(ValueOf(conditional.WhenTrue, depth), ValueOf(conditional.WhenFalse, depth)));
+                return LambdaPlatform.IsTrue(conditional.Condition) is { } answer ? ValueOf(answer ? conditional.WhenTrue : conditional.WhenFalse, depth) : Value.Any(ImmutableArray.Create(ValueOf(conditional.WhenTrue, depth), ValueOf(conditional.WhenFalse, depth)));
             case OperationKind.Coalesce:
                 var coalesce = (ICoalesceOperation)operation;
                 return Value.Any(ImmutableArray.Create(ValueOf(coalesce.Value, depth), ValueOf(coalesce.WhenNull, depth)));

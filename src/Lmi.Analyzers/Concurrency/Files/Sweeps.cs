@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Lmi.Analyzers.Concurrency.Files;
+
+/// <summary>
+/// Answers what is known of those who go through a directory: whether they let the files alone that are young, and whether anybody lists the directory that a file
+/// is written to. Asked last, of hazards that would be reported; reads the text of the member for the first question, the bodies that list directories for the second.
+/// </summary>
+internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses)
+{
+    private static readonly string[] s_listing =
+    {
+        "GetFiles", "EnumerateFiles", "GetFileSystemEntries", "EnumerateFileSystemEntries", "GetFileSystemInfos", "EnumerateFileSystemInfos", "GetDirectories", "EnumerateDirectories",
+    };
+
+    private static readonly HashSet<string> s_times = new(StringComparer.Ordinal)
+    {
+        "GetLastWriteTime", "GetLastWriteTimeUtc", "GetCreationTime", "GetCreationTimeUtc", "GetLastAccessTime", "GetLastAccessTimeUtc",
+        "LastWriteTime", "LastWriteTimeUtc", "CreationTime", "CreationTimeUtc", "LastAccessTime", "LastAccessTimeUtc",
+    };
+
+    /// <summary>Does the member compare the time of a file with something? What it then deletes is old, and nobody is in the middle of it.</summary>
+    public static bool AsksForAge(BodySummary body, TextSpan deleted, CancellationToken cancellationToken) =>
+        body.Member.Tree.GetRoot(cancellationToken).FindNode(deleted).AncestorsAndSelf().First(static n => n is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)
+            .DescendantNodes().OfType<IdentifierNameSyntax>().Any(static n => s_times.Contains(n.Identifier.ValueText) && IsCompared(n));
+
+    private static bool IsCompared(SyntaxNode time)
+    {
+        foreach (var around in time.Ancestors())
+        {
+            if (around is StatementSyntax or MemberDeclarationSyntax)
+            {
+                return false;
+            }
+
+            if (around.IsKind(SyntaxKind.LessThanExpression) || around.IsKind(SyntaxKind.LessThanOrEqualExpression) || around.IsKind(SyntaxKind.GreaterThanExpression)
+                || around.IsKind(SyntaxKind.GreaterThanOrEqualExpression) || around.IsKind(SyntaxKind.SubtractExpression))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path.</summary>
+    public bool IsListed(PathText file, CancellationToken cancellationToken) =>
+        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && file.IsUnder(u.Path));
+}
