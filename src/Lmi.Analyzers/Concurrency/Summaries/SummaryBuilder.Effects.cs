@@ -216,6 +216,10 @@ internal sealed partial class SummaryBuilder
                 _member.Names.Add(member.Name);
             }
         }
+        else if (kind == EffectKind.ReadsPath && fact?.Argument("kind") == "enumerate")
+        {
+            _member.Names.Add(member.Name);
+        }
 
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type! : $"{type}.{member.Name}";
         Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, spans, span, _locks, UnsetStorage()));

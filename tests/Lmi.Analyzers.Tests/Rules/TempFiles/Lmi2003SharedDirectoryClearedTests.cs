@@ -16,6 +16,8 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("Array.ForEach(Directory.GetFiles(\"/tmp\"), {|LMI2003:File.Delete|});")]
     [InlineData("Array.ForEach(Directory.GetFiles(\"/tmp\"), f => File.Delete({|LMI2003:f|}));")]
     [InlineData("Parallel.ForEach(new DirectoryInfo(\"/tmp\").EnumerateFiles(), f => {|LMI2003:f.Delete|}());")]
+    [InlineData("foreach (var f in Directory.GetFiles(\"work\", \"*\", SearchOption.AllDirectories)) { File.Delete({|LMI2003:f|}); }")]
+    [InlineData("foreach (var f in Directory.GetFiles(\"/tmp\").OrderBy(f => File.GetLastWriteTimeUtc(f)).Skip(9)) { File.Delete({|LMI2003:f|}); }")]
     public Task Shared(string body) => Verify.RulesAsync(FileFunction.Of(body));
 
     [Theory]
@@ -28,5 +30,8 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("lock (Gate) { Array.ForEach(Directory.GetFiles(\"/tmp\"), File.Delete); }")]
     [InlineData("File.Delete(input); File.Delete(\"/mnt/efs/a\");")]
     [InlineData("var id = Guid.NewGuid(); foreach (var f in Directory.GetFiles(\"/tmp\", $\"{id}*\")) { File.Delete(f); }")]
+    [InlineData("foreach (var f in Directory.GetFiles(\"/tmp\").Where(f => File.GetLastWriteTimeUtc(f) < DateTime.UtcNow.AddHours(-1))) { File.Delete(f); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { var age = DateTime.UtcNow - f.CreationTimeUtc; if (age > TimeSpan.FromHours(1)) { f.Delete(); } }")]
+    [InlineData("foreach (var f in Directory.GetFiles(\"/mnt/efs\" + input, \"*\", SearchOption.AllDirectories)) { File.Delete(f); }")]
     public Task Own(string body) => Verify.RulesAsync(FileFunction.Of(body));
 }

@@ -25,6 +25,15 @@ public class Lmi2005TempFileLeftBehindTests
     [InlineData("using var s = new FileStream($\"/tmp/{Guid.NewGuid()}\", new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });")]
     public Task Deleted_or_out_of_sight(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
+    /// <summary>Somebody lists the directory, so the file is found again.</summary>
+    [Theory]
+    [InlineData("foreach (var f in Directory.EnumerateFiles(\"/tmp/notes\", \"*\", SearchOption.AllDirectories)) { n += f.Length; }", "p")]
+    [InlineData("n += new DirectoryInfo(\"/tmp\").GetFiles(\"*.txt\").Length;", "p")]
+    [InlineData("n += Directory.GetFiles(\"/tmp/letters\").Length;", "{|LMI2005:p|}")]
+    [InlineData("n += Directory.GetFiles(input).Length;", "{|LMI2005:p|}")]
+    public Task Listed(string listing, string path) =>
+        Verify.RulesAsync(FileFunction.Of($"var p = $\"/tmp/notes/{{Guid.NewGuid()}}.txt\"; File.WriteAllText({path}, input); return List(input);", $"private static int List(string input) {{ var n = 0; {listing} return n; }}"));
+
     private const string Helpers = """
         private readonly System.Collections.Concurrent.ConcurrentBag<string> _kept = new();
         private static int Read(string path) { using var reader = new StreamReader(path); return reader.ReadToEnd().Length; }
