@@ -14,7 +14,7 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// Answers what is known of those who go through a directory: whether they let the files alone that are young, and whether anybody lists the directory that a file
 /// is written to. Asked last, of hazards that would be reported; reads the text of the member for the first question, the bodies that list directories for the second.
 /// </summary>
-internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses)
+internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses, FileRoots roots)
 {
     private static readonly string[] s_listing =
     {
@@ -51,7 +51,9 @@ internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses)
         return false;
     }
 
-    /// <summary>Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path.</summary>
+    /// <summary>
+    /// Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path. Who lists all of /tmp looks for nothing that is ours.
+    /// </summary>
     public bool IsListed(PathText file, CancellationToken cancellationToken) =>
-        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && file.IsUnder(u.Path));
+        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && !roots.IsRoot(u.Path) && file.IsUnder(u.Path));
 }
