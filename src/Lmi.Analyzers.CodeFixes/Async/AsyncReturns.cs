@@ -64,17 +64,20 @@ internal static class AsyncReturns
         return true;
     }
 
-    /// <summary>The method, which has a block, with <c>async</c> and its returned tasks awaited. Null, when a return cannot be written that way.</summary>
+    /// <summary>
+    /// The method, which has a block, with <c>async</c> and its returned tasks awaited, because what it owns must live until they have ended. Null, when a return cannot be written that way, or stands in
+    /// a <c>try</c>, whose handlers would see other exceptions than before.
+    /// </summary>
     public static SyntaxNode? Awaited(SyntaxNode function)
     {
-        if (function is not MethodDeclarationSyntax { Body: { } body } method)
+        if (function is not MethodDeclarationSyntax { Body: { } body } method || method.ParameterList.Parameters.Any(static p => p.Modifiers.Any(static m => m.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword)))
         {
             return null;
         }
 
         var hasValue = method.ReturnType is GenericNameSyntax or QualifiedNameSyntax { Right: GenericNameSyntax };
         var returns = body.DescendantNodes().OfType<ReturnStatementSyntax>().Where(r => Functions.Around(r) == function).ToList();
-        if (returns.Any(static r => r.Expression is null or LiteralExpressionSyntax) || !hasValue && returns.Any(r => r != body.Statements.Last() || IsCompletedTask(r.Expression!)))
+        if (returns.Any(static r => r.Expression is null or LiteralExpressionSyntax || r.Ancestors().Any(static a => a is TryStatementSyntax or LockStatementSyntax)) || !hasValue && returns.Any(r => r != body.Statements.Last() || IsCompletedTask(r.Expression!)))
         {
             return null;
         }

@@ -67,7 +67,7 @@ internal static class ContextFactoryFix
         var local = state is IFieldSymbol ? Names.ForLocal(state.Name, model, function.SpanStart, function) : state.Name; // a parameter or local gives way to one of the same name
         var line = (isAsync || becomesAsync ? "await using var " : "using var ") + local + " = " + lent.Name + ".CreateDbContext();";
         var declared = OwnLocal.DeclaredIn(function, users, local, new[] { line }, model, cancellationToken);
-        return declared is not null && becomesAsync ? OwnLocal.Awaiting(declared) : declared;
+        return declared is not null && becomesAsync ? AsyncReturns.Awaited(declared) : declared;
     }
 
     /// <summary>A lambda that is translated to SQL does not run: the function around it uses the context.</summary>

@@ -14,12 +14,13 @@ namespace Lmi.Analyzers.CodeFixes.UnsafeTypes;
 /// <summary>Gives a function an object of its own: a local, declared before the first statement that uses it, that takes the place of what is shared.</summary>
 internal static class OwnLocal
 {
-    private static readonly SyntaxAnnotation s_use = new("Lmi.Use");
+    /// <summary>On each name of the local that took the place of a use.</summary>
+    public static readonly SyntaxAnnotation Use = new("Lmi.Use");
 
     /// <summary>The function with these lines before the first use, and every use renamed; null where it has no block and cannot get one.</summary>
     public static SyntaxNode? DeclaredIn(SyntaxNode function, IReadOnlyCollection<StateUse> users, string local, IEnumerable<string> lines, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (Renamed(function, users, local, model, cancellationToken) is not { } block || Body(block) is not { } body || body.Statements.FirstOrDefault(static s => s.GetAnnotatedNodes(s_use).Any()) is not { } first)
+        if (Renamed(function, users, local, model, cancellationToken) is not { } block || Body(block) is not { } body || body.Statements.FirstOrDefault(static s => s.GetAnnotatedNodes(Use).Any()) is not { } first)
         {
             return null;
         }
@@ -43,7 +44,7 @@ internal static class OwnLocal
         }
 
         var wholes = names.Select(static n => n.Parent is MemberAccessExpressionSyntax m && m.Name == n ? (ExpressionSyntax)m : n).ToList();
-        return block.ReplaceNodes(wholes, (old, _) => SyntaxFactory.IdentifierName(local).WithTriviaFrom(old).WithAdditionalAnnotations(s_use));
+        return block.ReplaceNodes(wholes, (old, _) => SyntaxFactory.IdentifierName(local).WithTriviaFrom(old).WithAdditionalAnnotations(Use));
     }
 
     /// <summary>The function with a block for a body, and where the names of the uses are in it.</summary>
@@ -71,43 +72,6 @@ internal static class OwnLocal
 
         return (block, NamesIn(block, text).Where((_, i) => places.Contains(i)).ToImmutableArray());
     }
-
-    /// <summary>
-    /// The method, with a block for a body, that awaits the tasks which it returned, because what it owns must live until they have ended. Null where a return stands in a <c>try</c>, whose
-    /// handlers would then see other exceptions, or where nothing is returned in the middle.
-    /// </summary>
-    public static SyntaxNode? Awaiting(SyntaxNode function)
-    {
-        if (function is not MethodDeclarationSyntax { Body: { } body } method || method.ParameterList.Parameters.Any(static p => p.Modifiers.Any(static m => m.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword)))
-        {
-            return null;
-        }
-
-        var returned = method.ReturnType is QualifiedNameSyntax qualified ? qualified.Right : method.ReturnType;
-        var returns = body.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().ToList();
-        if (returns.Any(static r => r.Expression is null or LiteralExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax || r.Ancestors().Any(static a => a is TryStatementSyntax or LockStatementSyntax)))
-        {
-            return null;
-        }
-
-        if (returned is not GenericNameSyntax)
-        {
-            if (returns.Count != 1 || body.Statements.Last() != returns[0])
-            {
-                return null;
-            }
-
-            var last = returns[0];
-            var awaited = SyntaxFactory.ExpressionStatement(Await(last.Expression!)).WithSemicolonToken(last.SemicolonToken).WithLeadingTrivia(last.GetLeadingTrivia());
-            return AsyncSignature.Async(method.ReplaceNode(last, awaited));
-        }
-
-        return AsyncSignature.Async(method.ReplaceNodes(returns.Select(static r => r.Expression!), static (_, value) => Await(value)));
-    }
-
-    private static ExpressionSyntax Await(ExpressionSyntax task) => task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult" }, ArgumentList.Arguments: { Count: 1 } arguments }
-        ? arguments[0].Expression.WithTriviaFrom(task)
-        : SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), Expressions.IsPrimary(task) ? task.WithoutLeadingTrivia() : SyntaxFactory.ParenthesizedExpression(task.WithoutTrivia()));
 
     public static BlockSyntax? Body(SyntaxNode function) => function switch
     {

@@ -102,7 +102,7 @@ internal static class PerInvocationFix
 
     /// <summary>A new object needs no clearing.</summary>
     private static SyntaxNode WithoutFirstClear(SyntaxNode function) =>
-        function.DescendantNodes().OfType<ExpressionStatementSyntax>().FirstOrDefault(static s => s.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" } call } && call.Expression.HasAnnotation(OwnObject.Use)) is { } clears
+        function.DescendantNodes().OfType<ExpressionStatementSyntax>().FirstOrDefault(static s => s.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" } call } && call.Expression.HasAnnotation(OwnLocal.Use)) is { } clears
             && clears.GetLeadingTrivia().All(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)) && clears.GetTrailingTrivia().All(static t => t.IsKind(SyntaxKind.EndOfLineTrivia) || t.IsKind(SyntaxKind.WhitespaceTrivia))
             ? function.RemoveNode(clears, SyntaxRemoveOptions.KeepNoTrivia)!
             : function;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
@@ -17,6 +18,23 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
     public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
     /// <param name="called">The member whose result is asked for: what its caller passes is judged there, not what all its callers pass.</param>
+    /// <summary>Is it a part of an entry that was looked up with data of the invocation? Others look up other entries.</summary>
+    public bool IsInOwnEntry(Value storage, BodySummary body, CancellationToken cancellationToken)
+    {
+        switch (storage.Kind)
+        {
+            case ValueKind.Member:
+                return IsInOwnEntry(storage.Base!, body, cancellationToken);
+            case ValueKind.Element:
+                return storage.Parts.Any(key => Includes(key, body, cancellationToken));
+            case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
+                // What is new becomes the entry where there was none.
+                return local.Values.Exists(static v => v.Kind == ValueKind.Element) && local.Values.TrueForAll(v => v.Kind is ValueKind.New or ValueKind.Constant || v.Kind == ValueKind.Element && IsInOwnEntry(v, local.Owner, cancellationToken));
+            default:
+                return false;
+        }
+    }
+
     private bool Includes(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)
     {
         if (depth > 3 * Limits.HolderDepth)

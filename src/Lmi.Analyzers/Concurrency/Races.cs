@@ -186,12 +186,12 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             return guarded ? null : HoldsUselessLock(access.Locks, body, need, cancellationToken) ? RaceKind.UselessLock : (access.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
         }
 
-        var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && data.Includes(access.Value, body, cancellationToken)
+        var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && OverwritesWithData(access, body, cancellationToken)
             || access.Kind == AccessKind.Overwrite && access.Value.Kind == ValueKind.New && (access.Traits & AccessTraits.Lazy) == 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken);
         if (guarded)
         {
             return access.Locks.Any(static l => l.Mode == LockMode.Once) ? null
-                : access.Kind == AccessKind.Overwrite && (IsReadBack(access, body) || IsReadBackByOthers(access, body, cancellationToken)) && data.Includes(access.Value, body, cancellationToken) ? RaceKind.InvocationData
+                : access.Kind == AccessKind.Overwrite && (IsReadBack(access, body) || IsReadBackByOthers(access, body, cancellationToken)) && OverwritesWithData(access, body, cancellationToken) ? RaceKind.InvocationData
                 : IsWrongDoubleCheck(access) ? RaceKind.LazyInitialization : null;
         }
 
@@ -224,6 +224,10 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         return access.InitializedWith is not { } tested || !IsLazilyWritten(tested, body, cancellationToken) ? RaceKind.Write
             : IsHeavyPartOf(tested, access, body, cancellationToken) ? RaceKind.HeavyInitialization : null;
     }
+
+    /// <summary>Is it data of one invocation, in the place of what another one put there?</summary>
+    private bool OverwritesWithData(Access access, BodySummary body, CancellationToken cancellationToken) =>
+        data.Includes(access.Value, body, cancellationToken) && !data.IsInOwnEntry(access.Target, body, cancellationToken);
 
     /// <summary>Is this an accumulator (a list, set, queue or stack) that invocations fill with their data, so that emptying it starts one invocation's account?</summary>
     private bool IsRefilled(Value accumulator, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ public class Lmi1006InvocationDataOverwritesSharedStateTests
     [InlineData("Keep(input);", "{|LMI1006:_last|} = value;")]
     [InlineData("{|LMI1006:_words.Clear|}(); _words.Add(input);")]
     [InlineData("lock (_words) { } {|LMI1006:_last|} = input;")]
+    [InlineData("{|LMI1006:States[\"all\"].Own|} = input;")]
+    [InlineData("foreach (var state in States.Values) { {|LMI1006:state.Own|} = input; }")]
     public Task Data_of_the_invocation_that_overwrites(string statement, string inHelper = "") => Verify.RulesAsync(Function(statement, inHelper));
 
     [Theory]
@@ -28,6 +30,9 @@ public class Lmi1006InvocationDataOverwritesSharedStateTests
     [InlineData("{|LMI1002:_last|} = \"started\";")]
     [InlineData("{|LMI1002:_total|} += input.Length;")]
     [InlineData("{|LMI1001:_words.Add|}(input);")]
+    [InlineData("{|LMI1002:States[input].Own|} = input;")]
+    [InlineData("var state = States.GetOrAdd(input, _ => new State()); {|LMI1002:state.Own|} = context.AwsRequestId;")]
+    [InlineData("lock (States) { States[input].Own = input; } lock (States) { _ = States[input].Own.Length; }")]
     [InlineData("ByKey[input] = Named(input); {|LMI1002:_last|} = Named(\"first\");")]
     public Task Entries_sums_locals_and_constants_do_not(string statement) => Verify.RulesAsync(Function(statement, ""));
 
@@ -49,6 +54,7 @@ public class Lmi1006InvocationDataOverwritesSharedStateTests
         {
             private static readonly AsyncLocal<string> Flow = new();
             private static readonly ConcurrentDictionary<string, string> ByKey = new();
+            private static readonly ConcurrentDictionary<string, State> States = new();
             private static readonly ConcurrentQueue<string> Queue = new();
             private readonly List<string> _words = new();
             private string? _last;
