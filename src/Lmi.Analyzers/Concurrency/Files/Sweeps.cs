@@ -52,8 +52,9 @@ internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses, FileRoot
     }
 
     /// <summary>
-    /// Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path. Who lists all of /tmp looks for nothing that is ours.
+    /// Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path. Who lists all of /tmp looks for nothing that is ours,
+    /// and who lists a directory with a unique name was told it.
     /// </summary>
     public bool IsListed(PathText file, CancellationToken cancellationToken) =>
-        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && !roots.IsRoot(u.Path) && file.IsUnder(u.Path));
+        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && !u.Path.IsUnique && !roots.IsRoot(u.Path) && file.IsUnder(u.Path));
 }

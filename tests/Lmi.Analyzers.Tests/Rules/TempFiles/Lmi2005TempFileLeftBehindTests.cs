@@ -11,6 +11,7 @@ public class Lmi2005TempFileLeftBehindTests
     [InlineData("var p = Path.GetTempFileName(); File.WriteAllText({|LMI2005:p|}, input); return Read(p);")]
     [InlineData("using var s = File.Create({|LMI2005:$\"/tmp/{Guid.NewGuid()}\"|}); s.WriteByte(1);")]
     [InlineData("var p = $\"/tmp/{Guid.NewGuid()}.txt\"; Console.WriteLine(p); using (var w = new StreamWriter({|LMI2005:p|})) { w.Write(input); } return (int)new FileInfo(p).Length;")]
+    [InlineData("var d = Directory.CreateTempSubdirectory(\"letters\"); File.WriteAllText({|LMI2005:Path.Combine(d.FullName, \"a.txt\")|}, input); return d.GetFiles().Length;")]
     public Task Left(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
     [Theory]
