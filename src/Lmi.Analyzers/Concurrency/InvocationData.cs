@@ -17,7 +17,6 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 {
     public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
-    /// <param name="called">The member whose result is asked for: what its caller passes is judged there, not what all its callers pass.</param>
     /// <summary>Is it a part of an entry that was looked up with data of the invocation? Others look up other entries.</summary>
     public bool IsInOwnEntry(Value storage, BodySummary body, CancellationToken cancellationToken)
     {
@@ -35,6 +34,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         }
     }
 
+    /// <param name="called">The member whose result is asked for: what its caller passes is judged there, not what all its callers pass.</param>
     private bool Includes(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)
     {
         if (depth > 3 * Limits.HolderDepth)

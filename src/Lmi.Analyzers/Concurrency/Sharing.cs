@@ -78,7 +78,7 @@ internal sealed class SharedState
     public LocalSummary? Local { get; }
 
     /// <summary>For a member of an object: the outermost storage that is known to keep the object, or one that leads to it; null for a member of <c>this</c>.</summary>
-    public SharedState? Holder { get; set; }
+    public SharedState? Holder { get; init; }
 
     /// <summary>Names a holder where this is one: a field, a property, a local, a captured parameter. No type, and no argument.</summary>
     public SharedState? AsHolder => Holder ?? (Local != null || Id.Length > 1 && (Id[0] is 'F' or 'P' || Id[0] == 'T' && Id[Id.Length - 1] == ')') ? this : null);

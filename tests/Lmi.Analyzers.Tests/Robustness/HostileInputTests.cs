@@ -115,6 +115,8 @@ public class HostileInputTests
 
     [Theory]
     [InlineData("class A<T> : A<A<T>> { } class F : A<F> { static int s_n; public void H(string s, Amazon.Lambda.Core.ILambdaContext c) => s_n++; }")]
+    [InlineData("class A : B { int _n = s_n++; static int s_n; } class B : A { } class C : B { } class F { void M(string s, Amazon.Lambda.Core.ILambdaContext c) { new C(); new A(); } }")]
+    [InlineData("class A<T> : B<A<T>> { static int s_n; public A() => s_n++; } class B<T> : A<B<T>> { } class F { void M(string s, Amazon.Lambda.Core.ILambdaContext c) => new B<int>(); }")]
     [InlineData("class F : F.G { public class G : F { int _n; void M(string s, Amazon.Lambda.Core.ILambdaContext c) => _n++; } }")]
     [InlineData("interface I : J { } interface J : I { void H(string s, Amazon.Lambda.Core.ILambdaContext c); } class F : I { int _n; public void H(string s, Amazon.Lambda.Core.ILambdaContext c) => _n++; }")]
     [InlineData("class A { public A B => B; static A s_a = s_a; void M(string s, Amazon.Lambda.Core.ILambdaContext c) { s_a.B.B.B = s_a; } }")]

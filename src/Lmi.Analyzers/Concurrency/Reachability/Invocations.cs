@@ -256,7 +256,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
     /// <summary>Does a framework call the override or implementation for each request or message, as knowledge says?</summary>
     private bool IsPerInvocation(BodySummary body) =>
-        body.Kind == BodyKind.Method && symbols.Symbol(body.Id) is IMethodSymbol { IsOverride: true } or IMethodSymbol { ContainingType.AllInterfaces.Length: > 0 } && symbols.Knowledge.FindSlot(Verdict.PerInvocation, symbols.Symbol(body.Id)!) != null;
+        body.Kind == BodyKind.Method && symbols.Symbol(body.Id) is IMethodSymbol method && (method.IsOverride || method.ContainingType.AllInterfaces.Length > 0) && symbols.Knowledge.FindSlot(Verdict.PerInvocation, method) != null;
 
     private static bool Encloses(BodySummary inner, string outer)
     {

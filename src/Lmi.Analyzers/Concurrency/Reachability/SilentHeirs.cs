@@ -10,9 +10,22 @@ internal sealed class SilentHeirs(ProgramSymbols symbols)
 {
     private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _ofBase = new(() => ByBase(symbols));
 
-    /// <summary>Heirs of heirs too.</summary>
-    public IEnumerable<INamedTypeSymbol> Of(string type) =>
-        _ofBase.Value.TryGetValue(type, out var heirs) ? heirs.Concat(heirs.SelectMany(h => Of(symbols.Id(h.OriginalDefinition)))) : Enumerable.Empty<INamedTypeSymbol>();
+    /// <summary>Heirs of heirs too; a chain of them may be long, and of code that does not compile even closed.</summary>
+    public IEnumerable<INamedTypeSymbol> Of(string type)
+    {
+        var found = new List<INamedTypeSymbol>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = -1; next < found.Count; next++)
+        {
+            var parent = next < 0 ? type : symbols.Id(found[next].OriginalDefinition);
+            if (seen.Add(parent) && _ofBase.Value.TryGetValue(parent, out var heirs))
+            {
+                found.AddRange(heirs);
+            }
+        }
+
+        return found;
+    }
 
     private static Dictionary<string, List<INamedTypeSymbol>> ByBase(ProgramSymbols symbols)
     {
