@@ -84,17 +84,23 @@ internal static class Verify
         var again = (await FullAsync(Recompiled(compilation), options)).Where(static d => d.Location.IsInSource).Select(static d => d.ToString()).ToList();
         Assert.Equal(full, again);
 
-        var fresh = Recompiled(compilation);
-        var live = new List<string>();
-        foreach (var tree in fresh.SyntaxTrees)
+        var live = (await LiveAsync(Recompiled(compilation), options)).Select(static d => d.ToString());
+        Assert.Equal(full.OrderBy(static x => x, StringComparer.Ordinal), live.OrderBy(static x => x, StringComparer.Ordinal));
+    }
+
+    /// <summary>What an editor shows that asks file by file.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> LiveAsync(Compilation compilation, AnalyzerOptions? options = null)
+    {
+        var live = new List<Diagnostic>();
+        foreach (var tree in compilation.SyntaxTrees)
         {
             var failures = new List<string>();
-            var one = With(fresh, options, failures);
-            live.AddRange(Sorted(await one.GetAnalyzerSemanticDiagnosticsAsync(fresh.GetSemanticModel(tree), null, default)).Select(static d => d.ToString()));
+            var one = With(compilation, options, failures);
+            live.AddRange(Sorted(await one.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, default)));
             Assert.True(failures.Count == 0, string.Join("\n", failures));
         }
 
-        Assert.Equal(full.OrderBy(static x => x, StringComparer.Ordinal), live.OrderBy(static x => x, StringComparer.Ordinal));
+        return live;
     }
 
     private static CompilationWithAnalyzers With(Compilation compilation, AnalyzerOptions? options, List<string> failures) =>

@@ -36,7 +36,7 @@ public class QuestionOrderTests
         var programs = 0;
         await Parallel.ForEachAsync(Directory.GetFiles(Path.Combine(Repository.Root, "tests", folder), "*.cs", SearchOption.AllDirectories), async (file, _) =>
         {
-            var files = Cut(await File.ReadAllTextAsync(file)).ToArray();
+            var files = CutProgram.Of(await File.ReadAllTextAsync(file));
             if (files.Length < 2)
             {
                 return;
@@ -44,8 +44,8 @@ public class QuestionOrderTests
 
             Interlocked.Increment(ref programs);
             var random = new Random(Seed);
-            var inOrder = Answers(await CompileAsync(files), static _ => { });
-            var shuffled = Answers(await CompileAsync(files), random.Shuffle);
+            var inOrder = Answers(await CutProgram.CompileAsync(files), static _ => { });
+            var shuffled = Answers(await CutProgram.CompileAsync(files), random.Shuffle);
             if (!inOrder.SequenceEqual(shuffled))
             {
                 different.Enqueue($"{Path.GetFileName(file)}:\n  {string.Join("\n  ", inOrder.Except(shuffled).Select(static d => "in order " + d).Concat(shuffled.Except(inOrder).Select(static d => "shuffled " + d)))}");
@@ -86,7 +86,7 @@ public class QuestionOrderTests
             """,
         ];
 
-        var compilation = await CompileAsync(files);
+        var compilation = await CutProgram.CompileAsync(files);
         var trees = compilation.SyntaxTrees.ToArray();
         var model = LmiContext.For(compilation, new AnalyzerOptions([]), CancellationToken.None)!.Concurrency;
         foreach (var tree in new[] { trees[first], trees[second] })
@@ -104,21 +104,6 @@ public class QuestionOrderTests
                 public void Handle(string input, ILambdaContext context) => s_model ??= {{load}};
             }
             """;
-    }
-
-    /// <summary>A file for each type, and one for what stands outside of types.</summary>
-    private static IEnumerable<string> Cut(string program)
-    {
-        var unit = CSharpSyntaxTree.ParseText(program).GetCompilationUnitRoot();
-        var types = unit.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<MemberDeclarationSyntax>()
-            .Where(static m => m is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax).ToList();
-        var attributes = unit.AttributeLists;
-        foreach (var kept in types)
-        {
-            var others = types.Where(t => t != kept);
-            var rest = unit.RemoveNodes(others.Concat<SyntaxNode>(kept == types[0] ? [] : attributes).Concat(kept == types[0] ? [] : unit.Members.OfType<GlobalStatementSyntax>()), SyntaxRemoveOptions.KeepNoTrivia)!;
-            yield return rest.ToFullString();
-        }
     }
 
     /// <summary>All that the rules could be told of each file, by one model.</summary>
@@ -158,9 +143,4 @@ public class QuestionOrderTests
         _ => value.GetType().Name + string.Concat(value.GetType().GetProperties().Where(static p => p.GetIndexParameters().Length == 0).Select(p => $" {p.Name}={Text(p.GetValue(value), depth + 1)}")),
     };
 
-    private static async Task<Compilation> CompileAsync(string[] files) => CSharpCompilation.Create(
-        "Order",
-        files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest), $"{i}.cs")),
-        (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns).AddRange(Verify.Models),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 }

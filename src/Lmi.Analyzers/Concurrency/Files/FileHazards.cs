@@ -86,7 +86,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
             if (_open.IsDefault)
             {
                 var members = new HashSet<MemberSummary>(mentions.SelectMany(name => summaries.Naming(name, cancellationToken)));
-                _open = members.SelectMany(m => uses.Of(m, cancellationToken)).Where(static u => u.Path.Kind == PathKind.Open && u.Kind is FileUseKind.Written or FileUseKind.Deleted or FileUseKind.HandedToProcess).ToImmutableArray();
+                _open = members.Where(OpenPaths.MayBeIn).SelectMany(m => uses.Of(m, cancellationToken)).Where(static u => u.Path.Kind == PathKind.Open && u.Kind is FileUseKind.Written or FileUseKind.Deleted or FileUseKind.HandedToProcess).ToImmutableArray();
             }
 
             return _open;

@@ -287,7 +287,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             depth++;
         }
 
-        return text;
+        return text.Kind == PathKind.Open ? PathText.Unknown : text;
     }
 
     private IEnumerable<PathText> Passed(PathText text, string body, Question question, int depth)

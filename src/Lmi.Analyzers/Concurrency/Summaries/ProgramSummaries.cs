@@ -140,21 +140,7 @@ internal sealed class ProgramSummaries
         var found = ImmutableArray.CreateBuilder<MemberSummary>();
         foreach (var tree in trees)
         {
-            if (tree.IsComplete())
-            {
-                found.AddRange(tree.Naming(name));
-            }
-            else
-            {
-                foreach (var i in tree.Index.Mentioning(tokens))
-                {
-                    if (Open(tree, tree.Index.Members[i], cancellationToken) is { } member && member.Names.Contains(name))
-                    {
-                        found.Add(member);
-                    }
-                }
-            }
-
+            found.AddRange(tree.IsComplete() ? tree.Naming(name) : tree.NamingSoFar(name, tokens, node => Open(tree, node, cancellationToken)));
             if (found.Count > Limits.BodiesPerName)
             {
                 return ImmutableArray<MemberSummary>.Empty;
@@ -230,7 +216,11 @@ internal sealed class ProgramSummaries
         var index = TreeIndex.Of(tree, cancellationToken);
         lock (s_cache)
         {
-            if (!s_cache.TryGetValue(tree, out summaries) || !summaries.Stamp.Equals(_stamp))
+            if (s_cache.TryGetValue(tree, out summaries) && summaries.Stamp.Equals(_stamp))
+            {
+                summaries.IsKept = true;
+            }
+            else
             {
                 s_cache.Remove(tree);
                 summaries = new TreeSummaries(tree, index, _stamp);

@@ -56,7 +56,7 @@ public class ClipPreviews
     {
         var found = Directory.GetFiles(folder, Names.Of(id) + ".*");
         var first = found.FirstOrDefault() ?? "";
-        using var renderer = Process.Start(new ProcessStartInfo("ffmpeg", "-i \"" + first + "\" -"));
+        using var renderer = System.Diagnostics.Process.Start(new ProcessStartInfo("ffmpeg", "-i \"" + first + "\" -"));
         await renderer!.WaitForExitAsync();
         File.Delete(first);
         return found.Length;

@@ -11,6 +11,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries.Trees;
 internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, DeclarationStamp stamp)
 {
     private readonly ConcurrentDictionary<SyntaxNode, MemberSummary> _members = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<MemberSummary>> _namingSoFar = new(StringComparer.Ordinal);
     private Dictionary<string, List<MemberSummary>>? _naming;
     private int _count;
     private bool _isComplete;
@@ -23,6 +24,9 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
 
     /// <summary>Stands for these summaries where nothing must keep the tree alive.</summary>
     public object Identity { get; } = new();
+
+    /// <summary>Has the compilation that they were made for been followed by another?</summary>
+    public bool IsKept { get; set; }
 
     /// <summary>The table that these summaries were last a part of.</summary>
     public NameTable? Table { get; set; }
@@ -56,6 +60,30 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
 
     /// <summary>Members by the names that they mention; to be asked only when all members are here.</summary>
     public IReadOnlyList<MemberSummary> Naming(string name) => ByName.TryGetValue(name, out var members) ? members : Array.Empty<MemberSummary>();
+
+    /// <summary>
+    /// Members that mention the name, of a tree not all of whose members are here: <paramref name="open"/> brings those that have one of the tokens. Remembered once a later compilation asks:
+    /// within one, nobody asks twice.
+    /// </summary>
+    public IReadOnlyList<MemberSummary> NamingSoFar(string name, IReadOnlyList<string> tokens, Func<SyntaxNode, MemberSummary?> open)
+    {
+        var key = IsKept ? string.Join(" ", tokens) : "";
+        if (IsKept && _namingSoFar.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var found = new List<MemberSummary>();
+        foreach (var i in Index.Mentioning(tokens))
+        {
+            if (open(Index.Members[i]) is { } member && member.Names.Contains(name))
+            {
+                found.Add(member);
+            }
+        }
+
+        return IsKept ? _namingSoFar[key] = found : found;
+    }
 
     /// <summary>The names, or the tokens for them, by which members of the tree are found.</summary>
     public IEnumerable<string> Names => IsComplete() ? ByName.Keys : Index.Tokens;
