@@ -11,6 +11,9 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// </summary>
 internal static class OpenPaths
 {
+    /// <summary>Values inside of values: deeper than <see cref="PathValues"/> follows any.</summary>
+    private const int DeepestStep = 100;
+
     private static readonly ConditionalWeakTable<MemberSummary, object> s_known = new();
     private static readonly object s_yes = new();
     private static readonly object s_no = new();
@@ -23,7 +26,7 @@ internal static class OpenPaths
         {
             foreach (var effect in body.Effects)
             {
-                if (effect.Kind is EffectKind.WritesPath or EffectKind.DeletesPath && (effect.Receiver is { } receiver && MayBe(receiver, body, new()) || MayOneBe(effect.Arguments, body, new())))
+                if (effect.Kind is EffectKind.WritesPath or EffectKind.DeletesPath && (effect.Receiver is { } receiver && MayBe(receiver, body, new(), 0) || MayOneBe(effect.Arguments, body, new(), 0)))
                 {
                     return true;
                 }
@@ -33,11 +36,11 @@ internal static class OpenPaths
         return false;
     }
 
-    private static bool MayOneBe(IEnumerable<Value> values, BodySummary body, HashSet<string> seen)
+    private static bool MayOneBe(IEnumerable<Value> values, BodySummary body, HashSet<string> seen, int depth)
     {
         foreach (var value in values)
         {
-            if (MayBe(value, body, seen))
+            if (MayBe(value, body, seen, depth + 1))
             {
                 return true;
             }
@@ -46,16 +49,16 @@ internal static class OpenPaths
         return false;
     }
 
-    private static bool MayBe(Value value, BodySummary body, HashSet<string> seen) => value.Kind switch
+    private static bool MayBe(Value value, BodySummary body, HashSet<string> seen, int depth) => depth > DeepestStep || value.Kind switch
     {
         ValueKind.Parameter => value != Value.Request,
-        ValueKind.Local => seen.Add(value.Id) && body.Member.Locals.TryGetValue(value.Id, out var local) && (MayOneBe(local.Values, local.Owner, seen) || MayOneBe(local.Others, local.Owner, seen)),
-        ValueKind.Element => MayBe(value.Base!, body, seen),
+        ValueKind.Local => seen.Add(value.Id) && body.Member.Locals.TryGetValue(value.Id, out var local) && (MayOneBe(local.Values, local.Owner, seen, depth) || MayOneBe(local.Others, local.Owner, seen, depth)),
+        ValueKind.Element => MayBe(value.Base!, body, seen, depth + 1),
         // What a field says is the same whoever asks.
-        ValueKind.Member => value.Id.StartsWith("P:System.", StringComparison.Ordinal) && MayBe(value.Base!, body, seen),
+        ValueKind.Member => value.Id.StartsWith("P:System.", StringComparison.Ordinal) && MayBe(value.Base!, body, seen, depth + 1),
         // A local function returns what its member was given.
-        ValueKind.Call => MayOneBe(value.Parts, body, seen) || seen.Add(value.Id) && body.Member.Bodies.Find(b => b.Id == value.Id) is { Kind: BodyKind.LocalFunction } local && MayOneBe(local.Returns, local, seen),
-        ValueKind.New or ValueKind.Any or ValueKind.Derived => MayOneBe(value.Parts, body, seen),
+        ValueKind.Call => MayOneBe(value.Parts, body, seen, depth) || seen.Add(value.Id) && body.Member.Bodies.Find(b => b.Id == value.Id) is { Kind: BodyKind.LocalFunction } local && MayOneBe(local.Returns, local, seen, depth),
+        ValueKind.New or ValueKind.Any or ValueKind.Derived => MayOneBe(value.Parts, body, seen, depth),
         _ => false,
     };
 }

@@ -67,7 +67,7 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
     /// </summary>
     public IReadOnlyList<MemberSummary> NamingSoFar(string name, IReadOnlyList<string> tokens, Func<SyntaxNode, MemberSummary?> open)
     {
-        var key = IsKept ? string.Join(" ", tokens) : "";
+        var key = IsKept ? name + " " + string.Join(" ", tokens) : "";
         if (IsKept && _namingSoFar.TryGetValue(key, out var known))
         {
             return known;
