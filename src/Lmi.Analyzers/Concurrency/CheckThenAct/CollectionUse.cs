@@ -41,6 +41,9 @@ internal sealed class CollectionUse(CollectionUseKind kind, string member, Value
     /// <summary>What is set.</summary>
     public Value? Value { get; } = value;
 
+    /// <summary>What is set or added in any case: the collection keeps it.</summary>
+    public Value? Kept { get; set; } = value;
+
     public TextSpan Span { get; } = span;
 
     public ImmutableArray<HeldLock> Locks { get; } = locks;

@@ -31,6 +31,7 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
         var key = kind == CollectionUseKind.Add && !IsMark(call, value) ? null : CollectionMembers.Argument(call, "key");
         var use = new CollectionUse(kind, call.TargetMethod.Name, valueOf(receiver), key == null ? null : valueOf(key), value == null || kind != CollectionUseKind.Set ? null : valueOf(value), span, locks)
         {
+            Kept = kind is CollectionUseKind.Set or CollectionUseKind.Add && call.TargetMethod.Name != "TryAdd" && (value ?? CollectionMembers.Argument(call, "item")) is { } kept ? valueOf(kept) : null,
             TypeName = Unconverted(receiver).Type?.Name ?? "",
             IsTakenForUse = kind == CollectionUseKind.Take && IsTakenForUse(call),
         };

@@ -110,7 +110,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
     }
 
     private FileHazard? LeftBehind(FileUse use, CancellationToken cancellationToken) =>
-        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && use.Path.Start.Length > 0 && roots.Holds(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
+        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && use.Path.Start.Length > 0 && roots.Holds(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
         && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
             ? new FileHazard(FileHazardKind.LeftBehind, use.Path, use.Effect.Name, Location.Create(use.Body.Member.Tree, use.Span), way) { Body = use.Body.Id }
             : null;
@@ -127,6 +127,8 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
         {
             case FileUseKind.Written when isMissing && use.Source is { IsUnique: true }:
                 return null; // complete before anybody sees it
+            case FileUseKind.Written when use.IsExclusive && Claims.IsRefusalCaught(use.Body, use.Span, cancellationToken):
+                return null; // what they agree by
             case FileUseKind.Written when path.Kind == PathKind.Repeating:
                 return FileHazardKind.RepeatingWritten;
             case FileUseKind.Written:

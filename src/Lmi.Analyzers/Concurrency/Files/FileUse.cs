@@ -33,6 +33,9 @@ internal sealed class FileUse(FileUseKind kind, BodySummary body, Effect effect,
     /// <summary>Where a file comes from that is moved or copied here whole.</summary>
     public PathText? Source { get; set; }
 
+    /// <summary>Whoever else has the file open, or has created it, is an obstacle that the open is told of.</summary>
+    public bool IsExclusive { get; set; }
+
     /// <summary>The file goes when its stream is closed.</summary>
     public bool IsDeletedOnClose { get; set; }
 }

@@ -16,6 +16,7 @@ namespace Lmi.Analyzers.Concurrency.Files;
 internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
 {
     private const long DeleteOnClose = 0x04000000;
+    private const long CreateNew = 1;
 
     /// <summary>Microsoft.Data.Sqlite.SqliteOpenMode; https://learn.microsoft.com/dotnet/api/microsoft.data.sqlite.sqliteopenmode</summary>
     private const long SqliteReadOnly = 2;
@@ -69,7 +70,7 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
             var path = paths.Of(value, body, cancellationToken);
             if (fact.Argument("kind") == "connection-string")
             {
-                if (path.Setting("Mode") is { } mode && mode.Start.Equals("ReadOnly", StringComparison.OrdinalIgnoreCase) || path.Setting("Data Source", "DataSource", "Filename", "Filename") is not { } file)
+                if (path.Setting("Mode")?.Start.ToUpperInvariant() is "READONLY" or "MEMORY" || path.Setting("Data Source", "DataSource", "Filename", "Filename") is not { } file)
                 {
                     continue;
                 }
@@ -82,11 +83,16 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
                 found.Add(new FileUse(kind, body, effect, one, span)
                 {
                     Source = kind == FileUseKind.Written ? SourceOf(effect, symbol, body, cancellationToken) : null,
+                    IsExclusive = kind == FileUseKind.Written && symbol is IMethodSymbol open && IsExclusive(effect, open, body),
                     IsDeletedOnClose = symbol is IMethodSymbol method && (Number(effect, method, "FileOptions") ?? Option(effect, method, body, "Options")) is { } options && (options & DeleteOnClose) != 0,
                 });
             }
         }
     }
+
+    /// <summary><c>FileMode.CreateNew</c>, <c>FileShare.None</c>.</summary>
+    private static bool IsExclusive(Effect effect, IMethodSymbol method, BodySummary body) =>
+        (Number(effect, method, "FileMode") ?? Option(effect, method, body, "Mode")) == CreateNew || (Number(effect, method, "FileShare") ?? Option(effect, method, body, "Share")) == 0;
 
     private static FileUseKind? KindOf(Effect effect, Fact fact) => (effect.Kind, fact.Argument("kind")) switch
     {

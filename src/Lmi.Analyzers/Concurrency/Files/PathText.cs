@@ -72,6 +72,9 @@ internal sealed partial class PathText
     /// <summary>A piece that is unlike any other only because it is made once for the process.</summary>
     public bool IsOnce => Has(OnceHole);
 
+    /// <summary>A field or property keeps what makes it unique, so that others can name it.</summary>
+    public bool IsKept => Has(UniqueHole + "F:") || Has(UniqueHole + "P:") || Has(UniqueHole + "T:");
+
     public static PathText Literal(string text) => text.Length > LongestText ? Unknown : new(text.Replace('\\', '/'));
 
     public static PathText Same(string id) => Hole(SameHole, id);
@@ -332,7 +335,9 @@ internal sealed partial class PathText
 
     public bool StartsWithRepeating => _text.Length > 1 && _text[0] == Open && _text[1] == RepeatingHole;
 
-    private bool Has(char kind) => _text.IndexOf(Open + kind.ToString(), StringComparison.Ordinal) >= 0;
+    private bool Has(char kind) => Has(kind.ToString());
+
+    private bool Has(string hole) => _text.IndexOf(Open + hole, StringComparison.Ordinal) >= 0;
 
     private static PathKind KindOf(string text)
     {

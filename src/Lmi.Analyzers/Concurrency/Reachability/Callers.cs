@@ -17,6 +17,8 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     private readonly ConcurrentDictionary<string, IReadOnlyList<(BodySummary Body, CallSite Call)>> _ofBody = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, List<(BodySummary Body, CallSite Call)>>> _byName = new(StringComparer.Ordinal);
 
+    private Runners? _runners;
+
     private readonly SilentHeirs _heirs = new(symbols);
 
     /// <summary>The classes whose building runs a constructor of this type without a word.</summary>
@@ -28,6 +30,14 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         if (!_ofBody.TryGetValue(body.Id, out var known))
         {
             var found = body.Parent != null ? OfNested(body, cancellationToken) : OfMember(body, cancellationToken);
+            for (var i = 0; i < found.Count; i++)
+            {
+                if (found[i].Call.Kind == CallKind.Delegate)
+                {
+                    found[i] = (found[i].Body, (_runners ??= new Runners(this)).Under(found[i].Body, found[i].Call, cancellationToken));
+                }
+            }
+
             found.Sort(static (a, b) =>
             {
                 var byBody = string.CompareOrdinal(a.Body.Id, b.Body.Id);
@@ -42,6 +52,27 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     /// <summary>The auto-properties that a property of an interface, or an abstract one, may stand for.</summary>
     public IEnumerable<IPropertySymbol> StorageBehind(string slot, CancellationToken cancellationToken) =>
         symbols.Symbol(slot) is IPropertySymbol property ? _implementations.StorageBehind(property, cancellationToken) : Array.Empty<IPropertySymbol>();
+
+    /// <summary>The bodies in which a call may end: of the callee, and of what may stand behind it.</summary>
+    public IEnumerable<BodySummary> BodiesBehind(string callee, CancellationToken cancellationToken)
+    {
+        var slot = symbols.Symbol(callee) as IMethodSymbol;
+        if (slot is not { IsAbstract: true } && summaries.Body(callee, cancellationToken) is { } body)
+        {
+            yield return body;
+        }
+
+        if (slot is { IsStatic: false } && (slot.IsAbstract || slot.IsVirtual || slot.IsOverride) && symbols.IsSource(slot))
+        {
+            foreach (var method in _implementations.MethodsBehind(slot, cancellationToken))
+            {
+                if (summaries.Body(symbols.Id(method), cancellationToken) is { } behind)
+                {
+                    yield return behind;
+                }
+            }
+        }
+    }
 
     /// <summary>A lambda or local function is called where its member makes a delegate of it or calls it, or calls the field that keeps it.</summary>
     private List<(BodySummary Body, CallSite Call)> OfNested(BodySummary body, CancellationToken cancellationToken)

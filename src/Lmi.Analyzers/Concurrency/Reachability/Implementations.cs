@@ -45,10 +45,23 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
     {
         foreach (var type in TypesBehind(slot.ContainingType))
         {
-            var member = slot.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, slot) : type.GetMembers(slot.Name).OfType<IPropertySymbol>().FirstOrDefault(static p => p.IsOverride);
+            var member = slot.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, slot) as IPropertySymbol : type.GetMembers(slot.Name).OfType<IPropertySymbol>().FirstOrDefault(static p => p.IsOverride);
             if (member != null && symbols.IsStorage(member) && MayBeBehind(slot.ContainingType, type, cancellationToken))
             {
                 yield return member;
+            }
+        }
+    }
+
+    /// <summary>The methods of ours that a method of an interface, or a virtual one, may stand for; itself not among them.</summary>
+    public IEnumerable<IMethodSymbol> MethodsBehind(IMethodSymbol slot, CancellationToken cancellationToken)
+    {
+        foreach (var type in TypesBehind(slot.ContainingType))
+        {
+            var member = slot.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, slot) : type.GetMembers(slot.Name).FirstOrDefault(m => m is IMethodSymbol { OverriddenMethod: { } overridden } && IsSame(overridden, slot));
+            if (member is IMethodSymbol method && MayBeBehind(slot.ContainingType, type, cancellationToken))
+            {
+                yield return method;
             }
         }
     }
@@ -58,19 +71,20 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
         : _ofInterface.Value.TryGetValue(symbols.Id(type), out var implementations) ? implementations.Where(static t => t.TypeKind == TypeKind.Class)
         : Enumerable.Empty<INamedTypeSymbol>();
 
-    private static IPropertySymbol? FindImplementation(INamedTypeSymbol type, IPropertySymbol slot)
+    private static ISymbol? FindImplementation(INamedTypeSymbol type, ISymbol slot)
     {
         foreach (var implemented in type.AllInterfaces)
         {
-            if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, slot.ContainingType.OriginalDefinition)
-                && implemented.GetMembers(slot.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } declared)
+            if (IsSame(implemented, slot.ContainingType) && implemented.GetMembers(slot.Name).FirstOrDefault(m => IsSame(m, slot)) is { } declared)
             {
-                return type.FindImplementationForInterfaceMember(declared) as IPropertySymbol;
+                return type.FindImplementationForInterfaceMember(declared);
             }
         }
 
         return null;
     }
+
+    private static bool IsSame(ISymbol a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition);
 
     /// <summary>Nobody builds the type itself: is a class built that derives from it, or else no other implementation either?</summary>
     private bool IsLikelier(INamedTypeSymbol slot, INamedTypeSymbol type, CancellationToken cancellationToken)

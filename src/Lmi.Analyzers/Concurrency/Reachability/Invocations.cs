@@ -314,7 +314,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
         foreach (var candidate in Slots.Of(method))
         {
             slot |= !symbols.IsSource(candidate) && candidate.ContainingType.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_IDisposable)
-                && candidate.Name is not ("DisposeAsync" or "CompareTo" or "Equals" or "GetHashCode" or "ToString");
+                && candidate.Name is not ("Dispose" or "DisposeAsync" or "CompareTo" or "Equals" or "GetHashCode" or "ToString");
         }
 
         return slot && node.Need.Kind switch

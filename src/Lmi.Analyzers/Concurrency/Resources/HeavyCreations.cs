@@ -62,7 +62,7 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
     private bool IsThreadSafe(string member) =>
         symbols.Symbol(member) is IMethodSymbol method && symbols.IsThreadSafe(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType);
 
-    /// <summary>Is the object stored where later invocations find it: by this body, or by an invocation's code that is returned it?</summary>
+    /// <summary>Is the object stored where later invocations find it: by this body, by what it hands the object to, or by an invocation's code that is returned it?</summary>
     private bool IsKept(HeavyCreation creation, BodySummary body, int depth, CancellationToken cancellationToken)
     {
         foreach (var other in body.Member.Bodies)
@@ -73,6 +73,16 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
                 {
                     return true;
                 }
+            }
+
+            if (Puts(creation, other).Any(into => IsShared(lifetimes.OfObject(into, other, cancellationToken), other, cancellationToken)))
+            {
+                return true;
+            }
+
+            if (depth < Limits.HolderDepth && other.Calls.Any(c => IsKeptByCallee(creation, c, other, depth, cancellationToken)))
+            {
+                return true;
             }
         }
 
@@ -93,9 +103,44 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
         return false;
     }
 
-    private bool IsShared(Access access, BodySummary body, CancellationToken cancellationToken)
+    /// <summary>The collections that are safe for several threads, and the caches, into which the body puts the object.</summary>
+    private static IEnumerable<Value> Puts(HeavyCreation creation, BodySummary body)
     {
-        var sharings = access.Kind == AccessKind.Mutation ? lifetimes.OfObject(access.Target, body, cancellationToken) : lifetimes.OfStorage(access.Target, body, cancellationToken);
+        foreach (var use in body.CollectionUses)
+        {
+            if (use is { Kept: { } kept, Collection: { } collection } && creation.IsIn(kept, body))
+            {
+                yield return collection;
+            }
+        }
+
+        foreach (var effect in body.Effects)
+        {
+            if (effect.Kind == EffectKind.Caching && effect.Name.EndsWith(".AddOrUpdate", StringComparison.Ordinal) && (effect.Receiver ?? effect.Arguments.FirstOrDefault()) is { } cache && effect.Arguments.Any(a => creation.IsIn(a, body)))
+            {
+                yield return cache;
+            }
+        }
+    }
+
+    private bool IsKeptByCallee(HeavyCreation creation, CallSite call, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            if (creation.IsIn(call.Arguments[i], body) && callers.BodiesBehind(call.Callee, cancellationToken).Any(callee => callee.Member != body.Member && IsKept(HeavyCreation.PassedTo(callee.Id, i), callee, depth + 1, cancellationToken)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsShared(Access access, BodySummary body, CancellationToken cancellationToken) =>
+        IsShared(access.Kind == AccessKind.Mutation ? lifetimes.OfObject(access.Target, body, cancellationToken) : lifetimes.OfStorage(access.Target, body, cancellationToken), body, cancellationToken);
+
+    private bool IsShared(IEnumerable<Sharing> sharings, BodySummary body, CancellationToken cancellationToken)
+    {
         foreach (var sharing in sharings)
         {
             if (sharing.Need.Kind switch
@@ -114,16 +159,18 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
     }
 }
 
-/// <summary>Recognises the value of one creation, or of calls to one body.</summary>
+/// <summary>Recognises the value of one creation, of calls to one body, or of one of its parameters.</summary>
 internal readonly struct HeavyCreation
 {
     private readonly ValueKind _kind;
     private readonly string _id;
+    private readonly int _ordinal;
 
-    private HeavyCreation(ValueKind kind, string id)
+    private HeavyCreation(ValueKind kind, string id, int ordinal = 0)
     {
         _kind = kind;
         _id = id;
+        _ordinal = ordinal;
     }
 
     public static HeavyCreation Of(Effect effect)
@@ -134,12 +181,14 @@ internal readonly struct HeavyCreation
 
     public static HeavyCreation CallOf(string body) => new(ValueKind.Call, body);
 
+    public static HeavyCreation PassedTo(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
+
     /// <summary>Is the value that object, or made from it?</summary>
     public bool IsIn(Value value, BodySummary body) => IsIn(value, body, 0);
 
     private bool IsIn(Value value, BodySummary body, int depth)
     {
-        if (value.Kind == _kind && value.Id == _id)
+        if (value.Kind == _kind && value.Id == _id && (_kind != ValueKind.Parameter || value.Index == _ordinal))
         {
             return true;
         }
@@ -159,6 +208,17 @@ internal readonly struct HeavyCreation
             if (IsIn(part, body, depth + 1))
             {
                 return true;
+            }
+        }
+
+        if (value.Kind == ValueKind.Delegate && body.Member.Bodies.Find(b => b.Id == value.Id) is { } nested)
+        {
+            foreach (var returned in nested.Returns)
+            {
+                if (IsIn(returned, nested, depth + 1))
+                {
+                    return true;
+                }
             }
         }
 

@@ -237,7 +237,7 @@ internal sealed class CallSite
 
     public TextSpan Span { get; }
 
-    public ImmutableArray<HeldLock> Locks { get; }
+    public ImmutableArray<HeldLock> Locks { get; private set; }
 
     /// <summary>Where each argument stands, by parameter ordinal, when one of them may name a file; empty otherwise.</summary>
     public ImmutableArray<TextSpan> ArgumentSpans { get; set; } = ImmutableArray<TextSpan>.Empty;
@@ -259,6 +259,14 @@ internal sealed class CallSite
 
     /// <summary>The receiver is <c>base</c>, so no override is called.</summary>
     public bool IsBaseCall { get; set; }
+
+    /// <summary>The same call, inside of more locks.</summary>
+    public CallSite Under(ImmutableArray<HeldLock> locks)
+    {
+        var same = (CallSite)MemberwiseClone();
+        same.Locks = Locks.AddRange(locks);
+        return same;
+    }
 }
 
 /// <summary>What one function body does to storage, and whom it calls. Immutable once its member is summarised.</summary>

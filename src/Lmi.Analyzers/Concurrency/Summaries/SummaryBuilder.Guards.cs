@@ -143,6 +143,7 @@ internal sealed partial class SummaryBuilder
             ("ReaderWriterLockSlim", "EnterReadLock" or "TryEnterReadLock" or "EnterUpgradeableReadLock" or "TryEnterUpgradeableReadLock") => LockMode.Read,
             ("ReaderWriterLock", "AcquireWriterLock" or "UpgradeToWriterLock") => LockMode.Exclusive,
             ("ReaderWriterLock", "AcquireReaderLock") => LockMode.Read,
+            ("IDatabase" or "IDatabaseAsync", "LockTake" or "LockTakeAsync") => LockMode.Exclusive,
             _ => null,
         };
         if (mode == null || on == null)
@@ -199,7 +200,7 @@ internal sealed partial class SummaryBuilder
         var on = call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         return on != null && (call.TargetMethod.ContainingType?.Name, call.TargetMethod.Name) is
             ("Monitor", "Exit") or ("SemaphoreSlim", "Release") or ("Mutex", "ReleaseMutex") or ("Semaphore", "Release") or ("AutoResetEvent" or "EventWaitHandle", "Set") or ("SpinLock", "Exit") or ("Lock", "Exit")
-            or ("ReaderWriterLockSlim", "ExitWriteLock" or "ExitReadLock" or "ExitUpgradeableReadLock") or ("ReaderWriterLock", "ReleaseWriterLock" or "ReleaseReaderLock" or "ReleaseLock")
+            or ("ReaderWriterLockSlim", "ExitWriteLock" or "ExitReadLock" or "ExitUpgradeableReadLock") or ("ReaderWriterLock", "ReleaseWriterLock" or "ReleaseReaderLock" or "ReleaseLock") or ("IDatabase" or "IDatabaseAsync", "LockRelease" or "LockReleaseAsync")
             ? ValueOf(on)
             : null;
     }
@@ -207,7 +208,14 @@ internal sealed partial class SummaryBuilder
     /// <summary>A resource that holds a lock until it is disposed: <c>EnterScope</c>, and the async locks of libraries, by their verbs.</summary>
     private HeldLock? ScopedLock(IOperation? resource)
     {
-        if (Awaited(resource) is not IInvocationOperation call)
+        var opened = Awaited(resource);
+        if (opened != null && IsLockFile(opened))
+        {
+            _member.Names.Add(TreeIndex.Lock);
+            return new HeldLock(Value.Unknown, LockMode.Exclusive, opened.Syntax.Span);
+        }
+
+        if (opened is not IInvocationOperation call)
         {
             return null;
         }
@@ -220,6 +228,35 @@ internal sealed partial class SummaryBuilder
         }
 
         return isLock ? new HeldLock(call.Instance == null || Selects(call) ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive, (call.Instance ?? call).Syntax.Span) : null;
+    }
+
+    /// <summary>A file that nobody else may have open meanwhile, and that is called a lock, by its path or by the variable.</summary>
+    private static bool IsLockFile(IOperation opened)
+    {
+        var arguments = opened switch { IObjectCreationOperation { Type.Name: "FileStream" } creation => creation.Arguments, IInvocationOperation { TargetMethod: { Name: "Open", ContainingType.Name: "File" or "FileInfo" } } call => call.Arguments, _ => ImmutableArray<IArgumentOperation>.Empty };
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Type.Name == "FileShare" && argument.Value.ConstantValue is { HasValue: true, Value: 0 })
+            {
+                return SaysLock(opened.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } ? declarator.Symbol.Name : "") || SaysLock(opened.Syntax.ToString());
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>As a word of its own: not in <c>block</c> or <c>clock</c>.</summary>
+    private static bool SaysLock(string text)
+    {
+        for (var at = text.IndexOf("lock", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("lock", at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if (at == 0 || text[at] == 'L' || !char.IsLetter(text[at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Is it one lock of several (for a key), or some permits of many? It is when more is passed than how long to wait.</summary>

@@ -6,6 +6,7 @@ using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using static Lmi.Analyzers.Roslyn.Operations;
@@ -114,6 +115,8 @@ internal sealed partial class SummaryBuilder
             case OperationKind.MethodReference:
                 var method = (IMethodReferenceOperation)operation;
                 return Value.Delegate(CalleeId(method.Method), method.Instance == null ? null : ValueOf(method.Instance, depth));
+            case OperationKind.None when operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax:
+                return Value.New("array", ImmutableArray<Value>.Empty); // filled by whoever gets the span
             case CollectionExpression:
                 return Value.New("array", ChildValues(operation, depth));
             default:

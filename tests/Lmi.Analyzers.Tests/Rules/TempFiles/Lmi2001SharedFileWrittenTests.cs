@@ -36,6 +36,9 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("var i = new ProcessStartInfo(\"x\"); i.ArgumentList.Add({|LMI2001:\"/tmp/a.png\"|}); File.ReadAllBytes(\"/tmp/a.png\");")]
     [InlineData("Save({|LMI2001:\"/tmp/a.txt\"|}, input);")]
     [InlineData("SaveAs({|LMI2001:\"a.txt\"|}, input);")]
+    [InlineData("using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.CreateNew); s.WriteByte(1);")]
+    [InlineData("try { using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.Create); s.WriteByte(1); } catch (IOException) { }")]
+    [InlineData("try { } catch (IOException) { using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.CreateNew); }")]
     [InlineData("Twice({|LMI2001:\"/tmp/a.txt\"|}, input);")]
     public Task The_same_for_all(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
@@ -52,6 +55,9 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("using var s = new FileStream(\"/tmp/a\", FileMode.Open, FileAccess.Read); using var t = File.OpenRead(\"/tmp/b\");")]
     [InlineData("using var s = new FileStream(\"/tmp/a\", new FileStreamOptions());")]
     [InlineData("using var s = new FileStream(\"/tmp/a.lock\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);")]
+    [InlineData("try { using var s = File.Open(\"/tmp/a\", FileMode.CreateNew); } catch (IOException) { return 1; }")]
+    [InlineData("try { using var s = File.Open(\"/tmp/a\", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); s.WriteByte(1); } catch (IOException e) when (e.HResult != 0) { }")]
+    [InlineData("File.WriteAllText(\"/tmp/\" + Drawn(), input);")]
     [InlineData("using var z = ZipFile.Open(\"/tmp/a.zip\", ZipArchiveMode.Read);")]
     [InlineData("Directory.CreateDirectory(\"/tmp/a\"); File.Exists(\"/tmp/b\");")]
     [InlineData("await StartAsync($\"-i {input} -o /tmp/a.png\");")]
@@ -68,7 +74,16 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"a.db\"|}, Mode = SqliteOpenMode.ReadWriteCreate }")]
     [InlineData("new SqliteConnectionStringBuilder { DataSource = \"a\", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }")]
     [InlineData("new SqliteConnectionStringBuilder { Mode = SqliteOpenMode.ReadOnly, DataSource = \"/tmp/a.db\" }")]
-    public Task Sqlite(string settings) => Verify.RulesAsync(FileFunction.Of($"var s = {settings}; using var c = new SqliteConnection(s.ConnectionString); c.Open();").Replace("using System.Text;", "using System.Text;\nusing Microsoft.Data.Sqlite;", System.StringComparison.Ordinal));
+    public Task Sqlite(string settings) => SqliteAsync($"var s = {settings}; using var c = new SqliteConnection(s.ConnectionString); c.Open();");
+
+    [Theory]
+    [InlineData("{|LMI2001:\"Data Source=/tmp/a.db\"|}")]
+    [InlineData("\"Data Source=:memory:\"")]
+    [InlineData("\"Data Source=a;Mode=Memory;Cache=Shared\"")]
+    [InlineData("\"Data Source=/tmp/a.db;Mode=ReadOnly\"")]
+    public Task Sqlite_connection_strings(string text) => SqliteAsync($"using var c = new SqliteConnection({text}); c.Open();");
+
+    private static Task SqliteAsync(string body) => Verify.RulesAsync(FileFunction.Of(body).Replace("using System.Text;", "using System.Text;\nusing Microsoft.Data.Sqlite;", System.StringComparison.Ordinal));
 
     [Fact]
     public Task Temp_roots_are_added() => Verify.RulesAsync(
@@ -83,6 +98,7 @@ public class Lmi2001SharedFileWrittenTests
     private const string Helpers = """
         private static int s_count;
         private static Func<string>? Unknown;
+        private static string Drawn() { Span<byte> b = stackalloc byte[8]; System.Security.Cryptography.RandomNumberGenerator.Fill(b); return Convert.ToHexString(b); }
         private static void Save(string path, string text) => File.WriteAllText(path, text);
         private static void SaveAs(string name, string text) => File.WriteAllText(Path.Combine(Path.GetTempPath(), name), text);
         private static void Twice(string path, string text) => Save(path, text);

@@ -26,6 +26,22 @@ public class Lmi2005TempFileLeftBehindTests
     [InlineData("using var s = new FileStream($\"/tmp/{Guid.NewGuid()}\", new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });")]
     public Task Deleted_or_out_of_sight(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
+    /// <summary>An object keeps the path, or the directory around it, and can delete it when its time has come.</summary>
+    [Theory]
+    [InlineData("using var s = new Scratch(); File.WriteAllText(s.PathOf(\"a.txt\"), input);")]
+    [InlineData("using var s = new Scratch(); var p = s.PathOf(\"a.txt\"); File.WriteAllText(p, input); return File.ReadAllText(p).Length;")]
+    [InlineData("var p = Scratch.New(); File.WriteAllText({|LMI2005:p|}, input);")]
+    public Task Kept_by_an_object(string body) => Verify.RulesAsync(FileFunction.Of(body) + """
+
+        public sealed class Scratch : IDisposable
+        {
+            private readonly string _directory = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+            public string PathOf(string name) => Path.Combine(_directory, name);
+            public static string New() => Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+            public void Dispose() => Directory.Delete(_directory, true);
+        }
+        """);
+
     /// <summary>Somebody lists the directory, so the file is found again.</summary>
     [Theory]
     [InlineData("foreach (var f in Directory.EnumerateFiles(\"/tmp/notes\", \"*\", SearchOption.AllDirectories)) { n += f.Length; }", "p")]

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries;
+
+namespace Lmi.Analyzers.Concurrency.Reachability;
+
+/// <summary>
+/// Answers which locks a method of ours holds when it runs a delegate that it is handed: <c>void Locked(Action work) { lock (_gate) work(); }</c>. None where it also
+/// runs it without, keeps it, or nobody knows.
+/// </summary>
+internal sealed class Runners(Callers callers)
+{
+    private static readonly ImmutableArray<HeldLock> s_none = ImmutableArray<HeldLock>.Empty;
+
+    /// <summary>The place where a delegate is made, with the locks around it that whoever it is handed to takes.</summary>
+    public CallSite Under(BodySummary maker, CallSite made, CancellationToken cancellationToken)
+    {
+        var handed = new List<(CallSite Call, int Ordinal)>();
+        foreach (var call in maker.Calls)
+        {
+            for (var i = 0; i < call.Arguments.Length; i++)
+            {
+                if (call.Arguments[i] is { Kind: ValueKind.Delegate } argument && argument.Id == made.Callee)
+                {
+                    handed.Add((call, i));
+                }
+            }
+        }
+
+        // One that is made elsewhere in the body as well cannot be told apart.
+        if (handed.Count == 0 || handed.Count != maker.Calls.Count(c => c.Kind == CallKind.Delegate && c.Callee == made.Callee))
+        {
+            return made;
+        }
+
+        var locks = s_none;
+        foreach (var (call, ordinal) in handed)
+        {
+            locks = Held(call, ordinal, 0, cancellationToken);
+            if (locks.IsEmpty)
+            {
+                return made;
+            }
+        }
+
+        return made.Under(locks);
+    }
+
+    /// <summary>The locks around every run of the delegate that a call hands over, as the caller would name them.</summary>
+    private ImmutableArray<HeldLock> Held(CallSite call, int ordinal, int depth, CancellationToken cancellationToken)
+    {
+        var held = s_none;
+        foreach (var callee in depth > Limits.HolderDepth || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
+        {
+            var inside = HeldIn(callee, ordinal, depth, cancellationToken);
+            if (inside.IsEmpty)
+            {
+                return s_none;
+            }
+
+            held = inside.Select(l => new HeldLock(SeenFrom(l.On, callee, call) ?? Value.Unknown, l.Mode, call.Span)).ToImmutableArray();
+        }
+
+        return held;
+    }
+
+    private ImmutableArray<HeldLock> HeldIn(BodySummary callee, int ordinal, int depth, CancellationToken cancellationToken)
+    {
+        var held = s_none;
+        foreach (var body in callee.Member.Bodies)
+        {
+            if (body.Accesses.Exists(a => Has(a.Value, a.Kind == AccessKind.Mutation)) || body.Returns.Exists(r => Has(r, false)))
+            {
+                return s_none;
+            }
+
+            foreach (var call in body.Calls)
+            {
+                var passed = -1;
+                for (var i = 0; i < call.Arguments.Length; i++)
+                {
+                    passed = Has(call.Arguments[i], isPut: false) ? i : passed;
+                }
+
+                var isRun = call.Callee.Length == 0 && call.Receiver is { } receiver && Is(receiver);
+                if (isRun || passed >= 0)
+                {
+                    var locks = call.Locks.RemoveAll(l => IsOwn(l.On, body));
+                    locks = !locks.IsEmpty ? locks : isRun ? s_none : Held(call, passed, depth + 1, cancellationToken);
+                    if (locks.IsEmpty)
+                    {
+                        return s_none;
+                    }
+
+                    held = locks;
+                }
+            }
+        }
+
+        return held;
+
+        bool Is(Value value) => value.Kind == ValueKind.Parameter && value.Id == callee.Id && value.Index == ordinal;
+
+        // What a run of it returns is not the delegate.
+        bool Has(Value value, bool isPut) => Is(value) || (isPut || value.Kind != ValueKind.Derived || value.Id.Length > 0) && value.Parts.Any(p => Has(p, isPut));
+    }
+
+    /// <summary>Is the lock a new object of each run?</summary>
+    private static bool IsOwn(Value on, BodySummary body) =>
+        on.Kind == ValueKind.New || on.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(on.Id, out var local) && local.Values.Count > 0 && local.Values.TrueForAll(static v => v.Kind == ValueKind.New);
+
+    /// <summary>The lock of the callee in the words of the caller; null when it has none for it.</summary>
+    private static Value? SeenFrom(Value on, BodySummary callee, CallSite call) => on.Kind switch
+    {
+        ValueKind.Static => on,
+        ValueKind.This => call.Receiver ?? Value.This,
+        ValueKind.Parameter when on.Id == callee.Id => on.Index < call.Arguments.Length ? call.Arguments[on.Index] : null,
+        ValueKind.Member when SeenFrom(on.Base!, callee, call) is { } seen => Value.Member(seen, on.Id),
+        _ => null,
+    };
+}
