@@ -17,6 +17,7 @@ internal static class CollectionMembers
             "Contains" or "Any" when IsConcurrent(type) => CollectionUseKind.Check,
             "Set" when IsCache(type) => CollectionUseKind.Set,
             "Enqueue" or "Push" or "Add" or "TryAdd" when IsConcurrent(type) => CollectionUseKind.Add,
+            "TryWrite" or "WriteAsync" when type?.Name == "ChannelWriter" => CollectionUseKind.Add,
             "TryDequeue" or "TryPop" or "TryTake" when IsConcurrent(type) => CollectionUseKind.Take,
             "TryRemove" when IsConcurrent(type) => CollectionUseKind.Remove,
             _ => null,

@@ -30,11 +30,20 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         if (!_ofBody.TryGetValue(body.Id, out var known))
         {
             var found = body.Parent != null ? OfNested(body, cancellationToken) : OfMember(body, cancellationToken);
-            for (var i = 0; i < found.Count; i++)
+            for (var i = found.Count - 1; i >= 0; i--)
             {
-                if (found[i].Call.Kind == CallKind.Delegate)
+                if (found[i].Call.Kind != CallKind.Delegate)
                 {
-                    found[i] = (found[i].Body, (_runners ??= new Runners(this)).Under(found[i].Body, found[i].Call, cancellationToken));
+                    continue;
+                }
+
+                if ((_runners ??= new Runners(this)).Under(found[i].Body, found[i].Call, cancellationToken) is { } call)
+                {
+                    found[i] = (found[i].Body, call);
+                }
+                else
+                {
+                    found.RemoveAt(i);
                 }
             }
 

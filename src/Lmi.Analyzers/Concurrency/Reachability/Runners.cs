@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Summaries;
 
 namespace Lmi.Analyzers.Concurrency.Reachability;
@@ -14,8 +15,11 @@ internal sealed class Runners(Callers callers)
 {
     private static readonly ImmutableArray<HeldLock> s_none = ImmutableArray<HeldLock>.Empty;
 
-    /// <summary>The place where a delegate is made, with the locks around it that whoever it is handed to takes.</summary>
-    public CallSite Under(BodySummary maker, CallSite made, CancellationToken cancellationToken)
+    /// <summary>
+    /// The place where a delegate is made, with the locks around it that whoever it is handed to takes. Null when it goes into a queue: how many take from there, one after the other or at
+    /// once, nobody knows.
+    /// </summary>
+    public CallSite? Under(BodySummary maker, CallSite made, CancellationToken cancellationToken)
     {
         var handed = new List<(CallSite Call, int Ordinal)>();
         foreach (var call in maker.Calls)
@@ -33,6 +37,11 @@ internal sealed class Runners(Callers callers)
         if (handed.Count == 0 || handed.Count != maker.Calls.Count(c => c.Kind == CallKind.Delegate && c.Callee == made.Callee))
         {
             return made;
+        }
+
+        if (handed.TrueForAll(h => IsQueued(h.Call, h.Ordinal, 0, cancellationToken)))
+        {
+            return null;
         }
 
         var locks = s_none;
@@ -66,12 +75,31 @@ internal sealed class Runners(Callers callers)
         return held;
     }
 
+    /// <summary>Does the callee put the delegate into a queue, or hand it to one who does, and no more?</summary>
+    private bool IsQueued(CallSite call, int ordinal, int depth, CancellationToken cancellationToken)
+    {
+        var any = false;
+        foreach (var callee in depth > Limits.HolderDepth || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
+        {
+            any = true;
+            var calls = callee.Member.Bodies.SelectMany(static b => b.Calls).ToList();
+            if (calls.Exists(c => c.Callee.Length == 0 && c.Receiver is { } run && Has(run, callee, ordinal, false))
+                || !callee.CollectionUses.Exists(u => u.Kind == CollectionUseKind.Add && u.Kept is { } kept && Has(kept, callee, ordinal, true))
+                && !calls.Exists(c => c.Callee != call.Callee && Enumerable.Range(0, c.Arguments.Length).Any(i => Has(c.Arguments[i], callee, ordinal, false) && IsQueued(c, i, depth + 1, cancellationToken))))
+            {
+                return false;
+            }
+        }
+
+        return any;
+    }
+
     private ImmutableArray<HeldLock> HeldIn(BodySummary callee, int ordinal, int depth, CancellationToken cancellationToken)
     {
         var held = s_none;
         foreach (var body in callee.Member.Bodies)
         {
-            if (body.Accesses.Exists(a => Has(a.Value, a.Kind == AccessKind.Mutation)) || body.Returns.Exists(r => Has(r, false)))
+            if (body.Accesses.Exists(a => Has(a.Value, callee, ordinal, a.Kind == AccessKind.Mutation)) || body.Returns.Exists(r => Has(r, callee, ordinal, false)))
             {
                 return s_none;
             }
@@ -81,10 +109,10 @@ internal sealed class Runners(Callers callers)
                 var passed = -1;
                 for (var i = 0; i < call.Arguments.Length; i++)
                 {
-                    passed = Has(call.Arguments[i], isPut: false) ? i : passed;
+                    passed = Has(call.Arguments[i], callee, ordinal, false) ? i : passed;
                 }
 
-                var isRun = call.Callee.Length == 0 && call.Receiver is { } receiver && Is(receiver);
+                var isRun = call.Callee.Length == 0 && call.Receiver is { } receiver && Is(receiver, callee, ordinal);
                 if (isRun || passed >= 0)
                 {
                     var locks = call.Locks.RemoveAll(l => IsOwn(l.On, body));
@@ -100,12 +128,13 @@ internal sealed class Runners(Callers callers)
         }
 
         return held;
-
-        bool Is(Value value) => value.Kind == ValueKind.Parameter && value.Id == callee.Id && value.Index == ordinal;
-
-        // What a run of it returns is not the delegate.
-        bool Has(Value value, bool isPut) => Is(value) || (isPut || value.Kind != ValueKind.Derived || value.Id.Length > 0) && value.Parts.Any(p => Has(p, isPut));
     }
+
+    private static bool Is(Value value, BodySummary callee, int ordinal) => value.Kind == ValueKind.Parameter && value.Id == callee.Id && value.Index == ordinal;
+
+    /// <summary>Is the delegate a part of the value? What a run of it returns is not the delegate, but what is put into a collection is known by its arguments alone.</summary>
+    private static bool Has(Value value, BodySummary callee, int ordinal, bool isPut) =>
+        Is(value, callee, ordinal) || (isPut || value.Kind != ValueKind.Derived || value.Id.Length > 0) && value.Parts.Any(p => Has(p, callee, ordinal, isPut));
 
     /// <summary>Is the lock a new object of each run?</summary>
     private static bool IsOwn(Value on, BodySummary body) =>

@@ -305,7 +305,7 @@ internal sealed class TreeIndex
         (int)SyntaxKind.IdentifierToken => token.ValueText is { Length: > 3 } name
             && (name[0] is 'E' or 'T' or 'W' or 'A' or 'U' or 'S' && (name.StartsWith("Enter", StringComparison.Ordinal) || name.StartsWith("TryEnter", StringComparison.Ordinal) || name.StartsWith("Wait", StringComparison.Ordinal)
                     || name.StartsWith("Acquire", StringComparison.Ordinal) || name is "UpgradeToWriterLock" or "Synchronized")
-                || name.IndexOf("Lock", StringComparison.Ordinal) >= 0),
+                || name == "FileShare" || name.IndexOf("Lock", StringComparison.Ordinal) >= 0),
         _ => false,
     };
 
