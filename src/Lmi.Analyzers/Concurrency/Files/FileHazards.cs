@@ -135,7 +135,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 return isMissing ? FileHazardKind.CheckThenCreate : FileHazardKind.SameForAllWritten;
             case FileUseKind.HandedToProcess when !path.IsEntry && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
                 return path.Kind == PathKind.Repeating ? FileHazardKind.RepeatingWritten : FileHazardKind.SameForAllWritten;
-            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && Sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
+            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
                 return FileHazardKind.SharedDeleted;
             default:
                 return null;

@@ -14,7 +14,7 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// Answers what is known of those who go through a directory: whether they let the files alone that are young, and whether anybody lists the directory that a file
 /// is written to. Asked last, of hazards that would be reported; reads the text of the member for the first question, the bodies that list directories for the second.
 /// </summary>
-internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses, FileRoots roots)
+internal sealed class Sweeps(ProgramSymbols symbols, ProgramSummaries summaries, FileUses uses, FileRoots roots)
 {
     private static readonly string[] s_listing =
     {
@@ -27,9 +27,15 @@ internal sealed class Sweeps(ProgramSummaries summaries, FileUses uses, FileRoot
         "LastWriteTime", "LastWriteTimeUtc", "CreationTime", "CreationTimeUtc", "LastAccessTime", "LastAccessTimeUtc",
     };
 
-    /// <summary>Does the member compare the time of a file with something? What it then deletes is old, and nobody is in the middle of it.</summary>
-    public static bool AsksForAge(BodySummary body, TextSpan deleted, CancellationToken cancellationToken) =>
-        body.Member.Tree.GetRoot(cancellationToken).FindNode(deleted).AncestorsAndSelf().First(static n => n is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)
+    /// <summary>Does the member, or a question of ours that it asks, compare the time of a file with something? What is then deleted is old, and nobody is in the middle of it.</summary>
+    public bool AsksForAge(BodySummary body, TextSpan deleted, CancellationToken cancellationToken) =>
+        ComparesTimes(body.Member.Tree, deleted, cancellationToken)
+        || body.Member.Bodies.SelectMany(static b => b.Calls).Any(c => summaries.Body(c.Callee, cancellationToken) is { } asked && asked.Member != body.Member && IsQuestion(asked) && ComparesTimes(asked.Member.Tree, asked.Span, cancellationToken));
+
+    private bool IsQuestion(BodySummary asked) => symbols.Symbol(asked.Id) is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean };
+
+    private static bool ComparesTimes(SyntaxTree tree, TextSpan inside, CancellationToken cancellationToken) =>
+        tree.GetRoot(cancellationToken).FindNode(inside).AncestorsAndSelf().First(static n => n is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)
             .DescendantNodes().OfType<IdentifierNameSyntax>().Any(static n => s_times.Contains(n.Identifier.ValueText) && IsCompared(n));
 
     private static bool IsCompared(SyntaxNode time)

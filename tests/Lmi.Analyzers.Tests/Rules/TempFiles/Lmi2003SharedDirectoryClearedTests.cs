@@ -17,8 +17,9 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("Array.ForEach(Directory.GetFiles(\"/tmp\"), f => File.Delete({|LMI2003:f|}));")]
     [InlineData("Parallel.ForEach(new DirectoryInfo(\"/tmp\").EnumerateFiles(), f => {|LMI2003:f.Delete|}());")]
     [InlineData("foreach (var f in Directory.GetFiles(\"work\", \"*\", SearchOption.AllDirectories)) { File.Delete({|LMI2003:f|}); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles().Where(IsLarge)) { {|LMI2003:f.Delete|}(); } Note(new FileInfo(input));")]
     [InlineData("foreach (var f in Directory.GetFiles(\"/tmp\").OrderBy(f => File.GetLastWriteTimeUtc(f)).Skip(9)) { File.Delete({|LMI2003:f|}); }")]
-    public Task Shared(string body) => Verify.RulesAsync(FileFunction.Of(body));
+    public Task Shared(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
     [Theory]
     [InlineData("var d = Directory.CreateTempSubdirectory(); foreach (var f in d.EnumerateFiles()) { f.Delete(); } d.Delete(true);")]
@@ -32,6 +33,14 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("var id = Guid.NewGuid(); foreach (var f in Directory.GetFiles(\"/tmp\", $\"{id}*\")) { File.Delete(f); }")]
     [InlineData("foreach (var f in Directory.GetFiles(\"/tmp\").Where(f => File.GetLastWriteTimeUtc(f) < DateTime.UtcNow.AddHours(-1))) { File.Delete(f); }")]
     [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { var age = DateTime.UtcNow - f.CreationTimeUtc; if (age > TimeSpan.FromHours(1)) { f.Delete(); } }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles().Where(IsOld)) { f.Delete(); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { if (IsOld(f)) { f.Delete(); } }")]
     [InlineData("foreach (var f in Directory.GetFiles(\"/mnt/efs\" + input, \"*\", SearchOption.AllDirectories)) { File.Delete(f); }")]
-    public Task Own(string body) => Verify.RulesAsync(FileFunction.Of(body));
+    public Task Own(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    private const string Helpers = """
+        private static bool IsOld(FileInfo file) => file.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1);
+        private static bool IsLarge(FileInfo file) => file.Length > 1000;
+        private static void Note(FileInfo file) => Console.WriteLine(DateTime.UtcNow - file.LastWriteTimeUtc);
+        """;
 }
