@@ -13,13 +13,18 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// </summary>
 internal sealed class Runners(Callers callers)
 {
+    /// <summary>Helpers that hand the delegate to helpers, or run it in a delegate that they hand to one.</summary>
+    private const int DeepestHelper = 3;
+
     private static readonly ImmutableArray<HeldLock> s_none = ImmutableArray<HeldLock>.Empty;
 
     /// <summary>
     /// The place where a delegate is made, with the locks around it that whoever it is handed to takes. Null when it goes into a queue: how many take from there, one after the other or at
     /// once, nobody knows.
     /// </summary>
-    public CallSite? Under(BodySummary maker, CallSite made, CancellationToken cancellationToken)
+    public CallSite? Under(BodySummary maker, CallSite made, CancellationToken cancellationToken) => Under(maker, made, 0, cancellationToken);
+
+    private CallSite? Under(BodySummary maker, CallSite made, int depth, CancellationToken cancellationToken)
     {
         var handed = new List<(CallSite Call, int Ordinal)>();
         foreach (var call in maker.Calls)
@@ -39,7 +44,7 @@ internal sealed class Runners(Callers callers)
             return made;
         }
 
-        if (handed.TrueForAll(h => IsQueued(h.Call, h.Ordinal, 0, cancellationToken)))
+        if (handed.TrueForAll(h => IsQueued(h.Call, h.Ordinal, depth, cancellationToken)))
         {
             return null;
         }
@@ -47,7 +52,7 @@ internal sealed class Runners(Callers callers)
         var locks = s_none;
         foreach (var (call, ordinal) in handed)
         {
-            locks = Held(call, ordinal, 0, cancellationToken);
+            locks = Held(call, ordinal, depth, cancellationToken);
             if (locks.IsEmpty)
             {
                 return made;
@@ -61,7 +66,7 @@ internal sealed class Runners(Callers callers)
     private ImmutableArray<HeldLock> Held(CallSite call, int ordinal, int depth, CancellationToken cancellationToken)
     {
         var held = s_none;
-        foreach (var callee in depth > Limits.HolderDepth || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
+        foreach (var callee in depth > DeepestHelper || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
         {
             var inside = HeldIn(callee, ordinal, depth, cancellationToken);
             if (inside.IsEmpty)
@@ -79,7 +84,7 @@ internal sealed class Runners(Callers callers)
     private bool IsQueued(CallSite call, int ordinal, int depth, CancellationToken cancellationToken)
     {
         var any = false;
-        foreach (var callee in depth > Limits.HolderDepth || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
+        foreach (var callee in depth > DeepestHelper || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
         {
             any = true;
             var calls = callee.Member.Bodies.SelectMany(static b => b.Calls).ToList();
@@ -116,7 +121,7 @@ internal sealed class Runners(Callers callers)
                 if (isRun || passed >= 0)
                 {
                     var locks = call.Locks.RemoveAll(l => IsOwn(l.On, body));
-                    locks = !locks.IsEmpty ? locks : isRun ? s_none : Held(call, passed, depth + 1, cancellationToken);
+                    locks = !locks.IsEmpty ? locks : isRun ? Around(body, depth, cancellationToken) : Held(call, passed, depth + 1, cancellationToken);
                     if (locks.IsEmpty)
                     {
                         return s_none;
@@ -124,6 +129,22 @@ internal sealed class Runners(Callers callers)
 
                     held = locks;
                 }
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>The locks around a lambda of the callee, which is itself handed to a helper.</summary>
+    private ImmutableArray<HeldLock> Around(BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        var held = s_none;
+        foreach (var made in body.Parent is { } maker && depth < DeepestHelper ? maker.Calls.Where(c => c.Callee == body.Id) : Enumerable.Empty<CallSite>())
+        {
+            held = made.Kind == CallKind.Delegate ? Under(body.Parent!, made, depth + 1, cancellationToken)?.Locks ?? s_none : made.Locks;
+            if (held.IsEmpty)
+            {
+                return s_none;
             }
         }
 

@@ -80,19 +80,27 @@ public static class SemaphoreExtensions
 public interface INamedLocks
 {
     Task RunAsync(string name, Func<Task> work);
+
+    Task<T> RunAsync<T>(string name, Func<Task<T>> work);
 }
 
 public sealed class NamedLocks : INamedLocks
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
 
-    public async Task RunAsync(string name, Func<Task> work)
+    public Task RunAsync(string name, Func<Task> work) => RunAsync(name, async () =>
+    {
+        await work();
+        return true;
+    });
+
+    public async Task<T> RunAsync<T>(string name, Func<Task<T>> work)
     {
         var turn = _turns.GetOrAdd(name, static _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync();
         try
         {
-            await work();
+            return await work();
         }
         finally
         {
