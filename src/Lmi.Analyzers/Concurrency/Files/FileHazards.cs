@@ -133,7 +133,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 return FileHazardKind.RepeatingWritten;
             case FileUseKind.Written:
                 return isMissing ? FileHazardKind.CheckThenCreate : FileHazardKind.SameForAllWritten;
-            case FileUseKind.HandedToProcess when !path.IsEntry && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
+            case FileUseKind.HandedToProcess when !path.IsEntry && !IsPlaceOfOwnFiles(use, path, cancellationToken) && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
                 return path.Kind == PathKind.Repeating ? FileHazardKind.RepeatingWritten : FileHazardKind.SameForAllWritten;
             case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
                 return FileHazardKind.SharedDeleted;
@@ -145,6 +145,10 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
     private static bool IsMove(FileUse use) => use.Effect.Name is var name && (name.EndsWith(".Move", StringComparison.Ordinal) || name.EndsWith(".MoveTo", StringComparison.Ordinal) || name.EndsWith(".Replace", StringComparison.Ordinal));
 
     private static bool IsDirectory(FileUse use) => use.Effect.Name.IndexOf("Directory", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Is it a directory in which this invocation has files of its own, or could have?</summary>
+    private bool IsPlaceOfOwnFiles(FileUse use, PathText path, CancellationToken cancellationToken) =>
+        roots.IsRoot(path) || uses.Of(use.Body.Member, cancellationToken).Any(other => other.Path.Kind != PathKind.SameForAll && other.Path.IsUnder(path));
 
     /// <summary>Did another process write it, to judge by what the method does with the file afterwards?</summary>
     private bool IsUsedLater(FileUse use, CancellationToken cancellationToken)
