@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -18,6 +20,12 @@ internal sealed class Runners(Callers callers)
 
     private static readonly ImmutableArray<HeldLock> s_none = ImmutableArray<HeldLock>.Empty;
 
+    private readonly ConcurrentDictionary<BodySummary, (Dictionary<string, List<(CallSite Call, int Ordinal)>> Handed, Dictionary<string, int> Made)> _handed = new();
+
+    /// <summary>By depth as well: an answer that met the limit holds for that depth alone.</summary>
+    private readonly ConcurrentDictionary<(string Callee, int Ordinal, int Depth), ImmutableArray<HeldLock>> _held = new();
+    private readonly ConcurrentDictionary<(string Callee, int Ordinal, int Depth), bool> _queued = new();
+
     /// <summary>
     /// The place where a delegate is made, with the locks around it that whoever it is handed to takes. Null when it goes into a queue: how many take from there, one after the other or at
     /// once, nobody knows.
@@ -26,20 +34,10 @@ internal sealed class Runners(Callers callers)
 
     private CallSite? Under(BodySummary maker, CallSite made, int depth, CancellationToken cancellationToken)
     {
-        var handed = new List<(CallSite Call, int Ordinal)>();
-        foreach (var call in maker.Calls)
-        {
-            for (var i = 0; i < call.Arguments.Length; i++)
-            {
-                if (call.Arguments[i] is { Kind: ValueKind.Delegate } argument && argument.Id == made.Callee)
-                {
-                    handed.Add((call, i));
-                }
-            }
-        }
+        var (handovers, delegates) = _handed.GetOrAdd(maker, static m => HandedBy(m));
 
         // One that is made elsewhere in the body as well cannot be told apart.
-        if (handed.Count == 0 || handed.Count != maker.Calls.Count(c => c.Kind == CallKind.Delegate && c.Callee == made.Callee))
+        if (!handovers.TryGetValue(made.Callee, out var handed) || !delegates.TryGetValue(made.Callee, out var count) || handed.Count != count)
         {
             return made;
         }
@@ -62,13 +60,46 @@ internal sealed class Runners(Callers callers)
         return made.Under(locks);
     }
 
+    /// <summary>For each delegate that the body makes: the calls of ours that are handed it, and how often it is made.</summary>
+    private static (Dictionary<string, List<(CallSite Call, int Ordinal)>> Handed, Dictionary<string, int> Made) HandedBy(BodySummary maker)
+    {
+        var handed = new Dictionary<string, List<(CallSite Call, int Ordinal)>>(StringComparer.Ordinal);
+        var made = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var call in maker.Calls)
+        {
+            if (call.Kind == CallKind.Delegate)
+            {
+                made[call.Callee] = made.TryGetValue(call.Callee, out var before) ? before + 1 : 1;
+            }
+
+            for (var i = 0; i < call.Arguments.Length; i++)
+            {
+                if (call.Arguments[i] is { Kind: ValueKind.Delegate } argument)
+                {
+                    if (!handed.TryGetValue(argument.Id, out var to))
+                    {
+                        handed[argument.Id] = to = new List<(CallSite, int)>(1);
+                    }
+
+                    to.Add((call, i));
+                }
+            }
+        }
+
+        return (handed, made);
+    }
+
     /// <summary>The locks around every run of the delegate that a call hands over, as the caller would name them.</summary>
     private ImmutableArray<HeldLock> Held(CallSite call, int ordinal, int depth, CancellationToken cancellationToken)
     {
         var held = s_none;
         foreach (var callee in depth > DeepestHelper || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
         {
-            var inside = HeldIn(callee, ordinal, depth, cancellationToken);
+            if (!_held.TryGetValue((callee.Id, ordinal, depth), out var inside))
+            {
+                _held[(callee.Id, ordinal, depth)] = inside = HeldIn(callee, ordinal, depth, cancellationToken);
+            }
+
             if (inside.IsEmpty)
             {
                 return s_none;
@@ -80,23 +111,45 @@ internal sealed class Runners(Callers callers)
         return held;
     }
 
-    /// <summary>Does the callee put the delegate into a queue, or hand it to one who does, and no more?</summary>
+    /// <summary>Does every callee put the delegate into a queue, or hand it to one who does, and no more?</summary>
     private bool IsQueued(CallSite call, int ordinal, int depth, CancellationToken cancellationToken)
     {
         var any = false;
         foreach (var callee in depth > DeepestHelper || call.Callee.Length == 0 ? Enumerable.Empty<BodySummary>() : callers.BodiesBehind(call.Callee, cancellationToken))
         {
-            any = true;
-            var calls = callee.Member.Bodies.SelectMany(static b => b.Calls).ToList();
-            if (calls.Exists(c => c.Callee.Length == 0 && c.Receiver is { } run && Has(run, callee, ordinal, false))
-                || !callee.CollectionUses.Exists(u => u.Kind == CollectionUseKind.Add && u.Kept is { } kept && Has(kept, callee, ordinal, true))
-                && !calls.Exists(c => c.Callee != call.Callee && Enumerable.Range(0, c.Arguments.Length).Any(i => Has(c.Arguments[i], callee, ordinal, false) && IsQueued(c, i, depth + 1, cancellationToken))))
+            if (!_queued.TryGetValue((callee.Id, ordinal, depth), out var queued))
+            {
+                _queued[(callee.Id, ordinal, depth)] = queued = IsQueuedBy(callee, ordinal, depth, cancellationToken);
+            }
+
+            if (!queued)
             {
                 return false;
             }
+
+            any = true;
         }
 
         return any;
+    }
+
+    private bool IsQueuedBy(BodySummary callee, int ordinal, int depth, CancellationToken cancellationToken)
+    {
+        var isPut = callee.CollectionUses.Exists(u => u.Kind == CollectionUseKind.Add && u.Kept is { } kept && Has(kept, callee, ordinal, true));
+        foreach (var call in callee.Member.Bodies.SelectMany(static b => b.Calls))
+        {
+            if (call.Callee.Length == 0 && call.Receiver is { } run && Has(run, callee, ordinal, false))
+            {
+                return false;
+            }
+
+            for (var i = 0; i < call.Arguments.Length && !isPut; i++)
+            {
+                isPut = call.Callee != callee.Id && Has(call.Arguments[i], callee, ordinal, false) && IsQueued(call, i, depth + 1, cancellationToken);
+            }
+        }
+
+        return isPut;
     }
 
     private ImmutableArray<HeldLock> HeldIn(BodySummary callee, int ordinal, int depth, CancellationToken cancellationToken)
