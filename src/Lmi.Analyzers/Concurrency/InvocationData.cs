@@ -18,21 +18,29 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
     public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
     /// <summary>Is it a part of an entry that was looked up with data of the invocation? Others look up other entries.</summary>
-    public bool IsInOwnEntry(Value storage, BodySummary body, CancellationToken cancellationToken)
+    public bool IsInOwnEntry(Value storage, BodySummary body, CancellationToken cancellationToken) => IsInOwnEntry(storage, body, 0, cancellationToken);
+
+    private bool IsInOwnEntry(Value storage, BodySummary body, int depth, CancellationToken cancellationToken)
     {
         switch (storage.Kind)
         {
             case ValueKind.Member:
-                return IsInOwnEntry(storage.Base!, body, cancellationToken);
+                return IsInOwnEntry(storage.Base!, body, depth, cancellationToken);
             case ValueKind.Element:
                 return storage.Parts.Any(key => Includes(key, body, cancellationToken));
-            case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
-                // What is new becomes the entry where there was none.
-                return local.Values.Exists(static v => v.Kind == ValueKind.Element) && local.Values.TrueForAll(v => v.Kind is ValueKind.New or ValueKind.Constant || v.Kind == ValueKind.Element && IsInOwnEntry(v, local.Owner, cancellationToken));
+            case ValueKind.Local when depth < Limits.ValueDepth && body.Member.Locals.TryGetValue(storage.Id, out var local):
+                return AreInOwnEntry(local.Values, local.Owner, depth, cancellationToken);
+            case ValueKind.Call when depth < Limits.HolderDepth && summaries.Body(storage.Id, cancellationToken) is { } callee:
+                return AreInOwnEntry(callee.Returns, callee, depth + 1, cancellationToken);
             default:
                 return false;
         }
     }
+
+    /// <summary>What is new becomes the entry where there was none.</summary>
+    private bool AreInOwnEntry(List<Value> values, BodySummary body, int depth, CancellationToken cancellationToken) =>
+        values.Exists(static v => v.Kind is ValueKind.Element or ValueKind.Call or ValueKind.Local)
+        && values.TrueForAll(v => v.Kind is ValueKind.New or ValueKind.Constant || v.Kind is ValueKind.Element or ValueKind.Call or ValueKind.Local && IsInOwnEntry(v, body, depth + 1, cancellationToken));
 
     /// <param name="called">The member whose result is asked for: what its caller passes is judged there, not what all its callers pass.</param>
     private bool Includes(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)

@@ -110,7 +110,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
     }
 
     private FileHazard? LeftBehind(FileUse use, CancellationToken cancellationToken) =>
-        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && use.Path.Start.Length > 0 && roots.Holds(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
+        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && roots.IsTemporary(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
         && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
             ? new FileHazard(FileHazardKind.LeftBehind, use.Path, use.Effect.Name, Location.Create(use.Body.Member.Tree, use.Span), way) { Body = use.Body.Id }
             : null;
@@ -133,7 +133,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 return FileHazardKind.RepeatingWritten;
             case FileUseKind.Written:
                 return isMissing ? FileHazardKind.CheckThenCreate : FileHazardKind.SameForAllWritten;
-            case FileUseKind.HandedToProcess when !path.IsEntry && !IsPlaceOfOwnFiles(use, path, cancellationToken) && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
+            case FileUseKind.HandedToProcess when !path.IsEntry && !path.IsBareWord && !IsPlaceOfOwnFiles(use, path, cancellationToken) && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
                 return path.Kind == PathKind.Repeating ? FileHazardKind.RepeatingWritten : FileHazardKind.SameForAllWritten;
             case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
                 return FileHazardKind.SharedDeleted;

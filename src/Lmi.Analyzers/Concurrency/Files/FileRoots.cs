@@ -39,6 +39,9 @@ internal sealed class FileRoots(ImmutableArray<string> configured, bool relative
     private static bool IsUnder(string path, string root) =>
         path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');
 
+    /// <summary>Is it in <c>/tmp</c>, or a directory that the user names beside it? A relative path lies where the program keeps what it means to keep.</summary>
+    public bool IsTemporary(PathText path) => path.Start.Length > 0 && path.Start[0] == '/' && Holds(path);
+
     /// <summary>Is this one of the roots itself, which everybody may name?</summary>
     public bool IsRoot(PathText path)
     {

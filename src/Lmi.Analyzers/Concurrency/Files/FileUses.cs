@@ -70,7 +70,7 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
             var path = paths.Of(value, body, cancellationToken);
             if (fact.Argument("kind") == "connection-string")
             {
-                if (path.Setting("Mode")?.Start.ToUpperInvariant() is "READONLY" or "MEMORY" || path.Setting("Data Source", "DataSource", "Filename", "Filename") is not { } file)
+                if (path.Setting("Mode")?.Start.ToUpperInvariant() is "READONLY" or "MEMORY" || path.Setting("Connection")?.Start.ToUpperInvariant() is "SHARED" || path.Setting("Data Source", "DataSource", "Filename", "Filename") is not { } file)
                 {
                     continue;
                 }

@@ -164,7 +164,7 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         uses.Of(callee.Member, cancellationToken).Any(u => u.Kind == FileUseKind.Deleted && u.Path.Parameters().Any(p => p.Body == callee.Id && p.Ordinal == ordinal));
 
     private static (SyntaxNode Scope, string Name)? ParameterOf(BodySummary callee, int ordinal, CancellationToken cancellationToken) =>
-        Declaration(callee.Member.Tree.GetRoot(cancellationToken), callee.Span) is BaseMethodDeclarationSyntax method && ordinal < method.ParameterList.Parameters.Count
+        Declaration(callee.Member.Tree.GetRoot(cancellationToken), callee.Span) is BaseMethodDeclarationSyntax method && (method.Body != null || method.ExpressionBody != null) && ordinal < method.ParameterList.Parameters.Count
             ? (method, method.ParameterList.Parameters[ordinal].Identifier.ValueText)
             : null;
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Resources;
@@ -54,13 +55,14 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
         var kind = isContainers && use != HeavyUse.Light ? HeavyKind.BuiltByContainer : HeavyKind.BuiltEachTime;
         return new HeavyResource(kind, use, effect.Name, HeavyResource.NounOf(effect.Fact!), Location.Create(body.Member.Tree, effect.Span), path)
         {
-            IsOneAtATime = use == HeavyUse.Light && !IsThreadSafe(effect.Member),
+            IsOneAtATime = use == HeavyUse.Light && !symbols.IsThreadSafe(MadeBy(effect.Member)),
+            NeedsPool = use == HeavyUse.Light && MadeBy(effect.Member) is { } made && symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, made) != null,
             IsOfInvocation = effect.Arguments.Any(a => data.Includes(a, body, cancellationToken)) || effect.Receiver != null && data.Includes(effect.Receiver, body, cancellationToken),
         };
     }
 
-    private bool IsThreadSafe(string member) =>
-        symbols.Symbol(member) is IMethodSymbol method && symbols.IsThreadSafe(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType);
+    private ITypeSymbol? MadeBy(string member) =>
+        symbols.Symbol(member) is IMethodSymbol method ? method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType : null;
 
     /// <summary>Is the object stored where later invocations find it: by this body, by what it hands the object to, or by an invocation's code that is returned it?</summary>
     private bool IsKept(HeavyCreation creation, BodySummary body, int depth, CancellationToken cancellationToken)

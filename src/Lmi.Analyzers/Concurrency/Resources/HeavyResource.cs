@@ -69,6 +69,9 @@ internal sealed class HeavyResource
     /// <summary>Is a light object not known to serve several callers at once?</summary>
     public bool IsOneAtATime { get; set; }
 
+    /// <summary>Is a light object known to serve one caller at a time, so that no single one would do?</summary>
+    public bool NeedsPool { get; set; }
+
     public static HeavyUse UseOf(Fact fact) => fact.Argument("use") switch
     {
         "light" => HeavyUse.Light,

@@ -9,6 +9,7 @@ namespace Lmi.Analyzers.Rules.Memory;
 public sealed class Lmi3001HeavyResourceBuiltPerInvocationAnalyzer : LmiAnalyzer
 {
     private const string Copies = "each concurrent invocation holds a copy of its own, and all copies share one memory limit";
+    private const string Pool = "it serves one caller at a time, so a pool of them, made once, would save the work";
     private const string Cost = "one instance, made once, would do for all invocations";
 
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.Memory.Rule(
@@ -26,5 +27,5 @@ public sealed class Lmi3001HeavyResourceBuiltPerInvocationAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         HeavyReport.Register(context, lmi, HeavyKind.BuiltEachTime, static r => HazardReport.Create(
             s_rule, r.Location, null, r.Path, HeavyReport.Properties(r), r.Use == HeavyUse.Light ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-            HeavyReport.Noun(r), r.Name, r.Use == HeavyUse.Light ? Cost : Copies));
+            HeavyReport.Noun(r), r.Name, r.Use != HeavyUse.Light ? Copies : r.NeedsPool ? Pool : Cost));
 }

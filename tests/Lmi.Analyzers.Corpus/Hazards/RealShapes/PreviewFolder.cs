@@ -43,7 +43,7 @@ public class ClipPreviews
 
     private static void Keep(string text)
     {
-        var note = Path.Combine("notes", Guid.NewGuid() + ".txt");
+        var note = Path.Combine(Path.GetTempPath(), "notes", Guid.NewGuid() + ".txt");
         File.WriteAllText(note, text); //! LMI2005
     }
 

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Amazon.Lambda.Core;
+
+namespace Corpus.Hazards.InvocationData.EntriesOfKeys;
+
+/// <summary>A conversation is kept under its id. Who writes it meets only who has the same id: no mix-up of customers, though two writes of one conversation still race.</summary>
+public class Function
+{
+    private readonly ConcurrentDictionary<string, Conversation> _conversations = new();
+    private Conversation _last = new("");
+
+    public string Handle(Turn turn, ILambdaContext context)
+    {
+        Find(turn.ConversationId).Service = turn.Service; //! LMI1002
+        var found = FindOrAdd(turn.ConversationId);
+        found.Street = turn.City; //! LMI1002
+        Last().City = turn.City; //! LMI1006
+        return found.Service + found.Street;
+    }
+
+    private Conversation Find(string id) => _conversations.GetOrAdd(id, static i => new Conversation(i));
+
+    private Conversation FindOrAdd(string id)
+    {
+        var found = Find(id);
+        return found;
+    }
+
+    private Conversation Last() => _last;
+
+    public sealed class Conversation(string id)
+    {
+        public string Id { get; } = id;
+
+        public string Service { get; set; } = "";
+
+        public string City { get; set; } = "";
+
+        public string Street { get; set; } = "";
+    }
+
+    public sealed record Turn(string ConversationId, string Service, string City);
+}
