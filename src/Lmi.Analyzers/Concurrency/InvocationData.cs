@@ -27,7 +27,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
             case ValueKind.Member:
                 return IsInOwnEntry(storage.Base!, body, depth, cancellationToken);
             case ValueKind.Element:
-                return storage.Parts.Any(key => Includes(key, body, cancellationToken));
+                return storage.Parts.Any(key => Includes(key, body, cancellationToken) || IsTestOfData(key, body, cancellationToken));
             case ValueKind.Local when depth < Limits.ValueDepth && body.Member.Locals.TryGetValue(storage.Id, out var local):
                 return AreInOwnEntry(local.Values, local.Owner, depth, cancellationToken);
             case ValueKind.Call when depth < Limits.HolderDepth && summaries.Body(storage.Id, cancellationToken) is { } callee:
@@ -36,6 +36,11 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
                 return false;
         }
     }
+
+    /// <summary>Does a function compare something with data of the invocation, as in <c>FirstOrDefault(c => c.Id == input.Id)</c>?</summary>
+    private bool IsTestOfData(Value key, BodySummary body, CancellationToken cancellationToken) =>
+        key.Kind == ValueKind.Delegate && body.Member.Bodies.Find(b => b.Id == key.Id) is { } test
+        && test.Returns.Exists(r => r.Kind == ValueKind.Derived && Includes(r, test, cancellationToken));
 
     /// <summary>What is new becomes the entry where there was none.</summary>
     private bool AreInOwnEntry(List<Value> values, BodySummary body, int depth, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using Amazon.Lambda.Core;
 
 namespace Corpus.Hazards.InvocationData.EntriesOfKeys;
@@ -7,6 +8,7 @@ namespace Corpus.Hazards.InvocationData.EntriesOfKeys;
 public class Function
 {
     private readonly ConcurrentDictionary<string, Conversation> _conversations = new();
+    private readonly List<Conversation> _all = new() { new Conversation("first") };
     private Conversation _last = new("");
 
     public string Handle(Turn turn, ILambdaContext context)
@@ -14,6 +16,7 @@ public class Function
         Find(turn.ConversationId).Service = turn.Service; //! LMI1002
         var found = FindOrAdd(turn.ConversationId);
         found.Street = turn.City; //! LMI1002
+        _all.Find(c => c.Id == turn.ConversationId)!.Country = turn.City; //! LMI1002
         Last().City = turn.City; //! LMI1006
         return found.Service + found.Street;
     }
@@ -35,6 +38,8 @@ public class Function
         public string Service { get; set; } = "";
 
         public string City { get; set; } = "";
+
+        public string Country { get; set; } = "";
 
         public string Street { get; set; } = "";
     }
