@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Files;
 using Lmi.Analyzers.Concurrency.Reachability;
@@ -37,8 +38,10 @@ internal sealed class ConcurrencyModel
     /// <summary>What the questions above are answered from; all of one compilation.</summary>
     private sealed class Parts(
         Races races, EntryPoints entryPoints, Invocations invocations, HeavyResources resources, UnsafeObjects unsafeObjects, PerThreadStates perThread, Subscriptions subscriptions, FileHazards files,
-        ProcessEndings endings, SerializedWork serialized, AbsentVariables absent)
+        ProcessEndings endings, SerializedWork serialized, AbsentVariables absent, Callers callers)
     {
+        public Callers Callers { get; } = callers;
+
         public FileHazards Files { get; } = files;
 
         public HeavyResources Resources { get; } = resources;
@@ -141,7 +144,15 @@ internal sealed class ConcurrencyModel
 
     private Parts Build(CancellationToken cancellationToken)
     {
-        var registrations = new Registrations(Summaries, cancellationToken);
+        var registrations = new Registrations(Summaries, Array.Empty<CallSite>(), cancellationToken);
+        var parts = Build(registrations, cancellationToken);
+        var own = new OwnContainers(parts.Callers, parts.Resources);
+        var ending = new HashSet<CallSite>(registrations.Singletons.Where(s => own.Include(s.Call.Arguments[0], s.Body, cancellationToken)).Select(static s => s.Call));
+        return ending.Count == 0 ? parts : Build(new Registrations(Summaries, ending, cancellationToken), cancellationToken);
+    }
+
+    private Parts Build(Registrations registrations, CancellationToken cancellationToken)
+    {
         var entryPoints = new EntryPoints(Symbols, Summaries, registrations, _configured, cancellationToken);
         var callers = new Callers(Symbols, Summaries, () => registrations);
         var lifetimes = new Lifetimes(Symbols, Summaries, callers, entryPoints, registrations);
@@ -162,7 +173,7 @@ internal sealed class ConcurrencyModel
         var uses = new FileUses(Symbols, paths);
         var files = new FileHazards(Summaries, callers, invocations, paths, uses, new Leftovers(Summaries, uses, paths), new Sweeps(Symbols, Summaries, uses, _roots), _roots, FileMentions.Of(Symbols.Knowledge));
         return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations), files,
-            new ProcessEndings(Symbols, Summaries, callers, invocations), new SerializedWork(Symbols, Summaries, lifetimes, entryPoints, invocations), new AbsentVariables(Symbols, Summaries, lifetimes, invocations));
+            new ProcessEndings(Symbols, Summaries, callers, invocations), new SerializedWork(Symbols, Summaries, lifetimes, entryPoints, invocations), new AbsentVariables(Symbols, Summaries, lifetimes, invocations), callers);
     }
 
     /// <summary>Does another entry point lead to this one, and not the other way round as well?</summary>

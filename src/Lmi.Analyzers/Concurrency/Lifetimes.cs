@@ -272,7 +272,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
 
         // A constructor that nobody calls is the container's: it passes what is registered.
         if (callee.Kind == BodyKind.Constructor && symbols.Symbol(callee.Id) is IMethodSymbol constructor && need.Ordinal < constructor.Parameters.Length
-            && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type)))
+            && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type), callee.Member.ContainingType))
         {
             return true;
         }

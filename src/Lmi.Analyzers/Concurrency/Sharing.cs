@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency;
@@ -83,6 +84,10 @@ internal sealed class SharedState
     /// <summary>Names a holder where this is one: a field, a property, a local, a captured parameter. No type, and no argument.</summary>
     public SharedState? AsHolder => Holder ?? (Local != null || Id.Length > 1 && (Id[0] is 'F' or 'P' || Id[0] == 'T' && Id[Id.Length - 1] == ')') ? this : null);
 
+    /// <summary>Is this one of many that the storage keeps? What a lazy value or a task holds is the only one.</summary>
+    public bool IsEntryIn(ProgramSymbols symbols) =>
+        IsElement && symbols.Symbol(Id) switch { IFieldSymbol f => f.Type, IPropertySymbol p => p.Type, _ => null } is { IsTupleType: false, Name: not ("Lazy" or "Task" or "ValueTask") };
+
     /// <summary>For messages: <c>Function._cache</c>.</summary>
     public string NameIn(ProgramSymbols symbols)
     {
@@ -114,6 +119,9 @@ internal sealed class InvocationPath
 
     /// <summary>The outermost storage on the way that keeps an object which the later steps work on; null when they need none.</summary>
     public SharedState? Holder { get; }
+
+    /// <summary>Does the state belong to one of many objects that are kept together, such as the connection of a customer?</summary>
+    public bool IsOfEntry { get; init; }
 
     /// <summary>For messages, of a member of an object: which storage makes the object the same for all. Null where that is the state itself, or needs no saying.</summary>
     public string? KeeperOf(SharedState state, ProgramSymbols symbols)

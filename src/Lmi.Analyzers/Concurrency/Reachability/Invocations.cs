@@ -48,6 +48,9 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
         /// <summary>What keeps the object that the nodes from here on work on, as far out as we have come.</summary>
         public SharedState? Holder { get; } = holder;
+
+        /// <summary>Is one of the objects that keep it an entry among others?</summary>
+        public bool IsEntry { get; init; }
     }
 
     /// <summary>
@@ -130,7 +133,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
             if (seen.Add(new Question(body.Id, wanted, way)))
             {
-                queue.Enqueue(new Node(body, wanted, next, call, holder ?? next?.Holder));
+                queue.Enqueue(new Node(body, wanted, next, call, holder ?? next?.Holder) { IsEntry = next is { IsEntry: true } || holder?.IsEntryIn(symbols) == true });
             }
         }
 
@@ -252,7 +255,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
     private bool IsInjectedSingleton(Node node) =>
         node.Need.Kind == NeedKind.Argument && node.Body.Kind == BodyKind.Constructor && node.Need.Body == node.Body.Id
         && symbols.Symbol(node.Body.Id) is IMethodSymbol constructor && node.Need.Ordinal < constructor.Parameters.Length
-        && registrations.IsSingleton(symbols.Id(constructor.Parameters[node.Need.Ordinal].Type));
+        && registrations.IsSingleton(symbols.Id(constructor.Parameters[node.Need.Ordinal].Type), node.Body.Member.ContainingType);
 
     /// <summary>Does a framework call the override or implementation for each request or message, as knowledge says?</summary>
     private bool IsPerInvocation(BodySummary body) =>
@@ -343,6 +346,6 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             steps.Add((n.Body, n.Call));
         }
 
-        return new InvocationPath(role, steps, node.Holder);
+        return new InvocationPath(role, steps, node.Holder) { IsOfEntry = node.IsEntry };
     }
 }

@@ -12,6 +12,9 @@ internal enum ServiceLifetime
     Singleton,
     Scoped,
     Transient,
+
+    /// <summary>A singleton of a container that each invocation builds for itself.</summary>
+    Invocation,
 }
 
 /// <summary>What the program registers in its dependency-injection container, as far as it says so with types.</summary>
@@ -28,8 +31,11 @@ internal sealed class Registrations
     private readonly Dictionary<string, List<(string Implementation, ServiceLifetime Lifetime)>> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceLifetime> _implementations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _factoriesPerRequest = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _typedClients = new(StringComparer.Ordinal);
+    private readonly List<(BodySummary Body, CallSite Call)> _singletons = new();
 
-    public Registrations(ProgramSummaries summaries, CancellationToken cancellationToken)
+    /// <param name="ending">Of <see cref="Singletons"/>, those that end with the invocation.</param>
+    public Registrations(ProgramSummaries summaries, ICollection<CallSite> ending, CancellationToken cancellationToken)
     {
         foreach (var verb in s_verbs)
         {
@@ -44,7 +50,11 @@ internal sealed class Registrations
                     {
                         if (call.Types.Length > 0 && IsCallTo(call.Callee, verb))
                         {
-                            Add(call, verb, lifetime, summaries, cancellationToken);
+                            Add(call, verb, ending.Contains(call) ? ServiceLifetime.Invocation : lifetime, summaries, cancellationToken);
+                            if (lifetime == ServiceLifetime.Singleton && call.Arguments.Length > 0)
+                            {
+                                _singletons.Add((body, call));
+                            }
                         }
                     }
                 }
@@ -73,6 +83,9 @@ internal sealed class Registrations
             _ => null,
         }
         : null;
+
+    /// <summary>The calls that register a singleton. The first argument is what they register it with.</summary>
+    public IReadOnlyList<(BodySummary Body, CallSite Call)> Singletons => _singletons;
 
     /// <summary>Implementations registered for a service type; empty when nobody registers it by type.</summary>
     public IReadOnlyList<(string Implementation, ServiceLifetime Lifetime)> Of(string service) =>
@@ -112,6 +125,9 @@ internal sealed class Registrations
         return found.Count > 0 && found[found.Count - 1].Lifetime == ServiceLifetime.Singleton;
     }
 
+    /// <summary>Is what the container hands to a parameter of this constructor one object for everybody? A typed client gets an HttpClient of its own.</summary>
+    public bool IsSingleton(string service, string into) => IsSingleton(service) && !(service == "T:System.Net.Http.HttpClient" && _typedClients.Contains(into));
+
     private static bool IsCallTo(string callee, string verb)
     {
         var at = callee.IndexOf('.' + verb, StringComparison.Ordinal);
@@ -121,7 +137,12 @@ internal sealed class Registrations
     private void Add(CallSite call, string verb, ServiceLifetime lifetime, ProgramSummaries summaries, CancellationToken cancellationToken)
     {
         var service = call.Types[0];
-        if (lifetime != ServiceLifetime.Singleton && verb is not ("AddDbContext" or "AddHttpClient"))
+        if (verb == "AddHttpClient")
+        {
+            _typedClients.Add(call.Types[call.Types.Length - 1]);
+        }
+
+        if (lifetime is ServiceLifetime.Scoped or ServiceLifetime.Transient && verb is not ("AddDbContext" or "AddHttpClient"))
         {
             foreach (var argument in call.Arguments)
             {
@@ -182,7 +203,11 @@ internal sealed class Registrations
             _services[service] = list = new();
         }
 
-        list.Add((implementation, lifetime));
-        _implementations[implementation] = lifetime;
+        // What others register counts, whatever an invocation does for itself.
+        list.Insert(lifetime == ServiceLifetime.Invocation ? 0 : list.Count, (implementation, lifetime));
+        if (lifetime != ServiceLifetime.Invocation || !_implementations.ContainsKey(implementation))
+        {
+            _implementations[implementation] = lifetime;
+        }
     }
 }

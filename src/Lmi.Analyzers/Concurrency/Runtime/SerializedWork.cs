@@ -23,7 +23,7 @@ internal sealed class SerializedLock(Location location, string name, string? wai
 
 /// <summary>
 /// Answers which locks that all invocations share are held across an await, across something that blocks, or around everything that an invocation does. Not lazy initialization,
-/// not a lock for each key, and not a lock that lets several in or whose object is unknown.
+/// not a lock for each key or of one object among many, and not a lock that lets several in or whose object is unknown.
 /// </summary>
 internal sealed class SerializedWork(ProgramSymbols symbols, ProgramSummaries summaries, Lifetimes lifetimes, EntryPoints entryPoints, Invocations invocations)
 {
@@ -111,7 +111,7 @@ internal sealed class SerializedWork(ProgramSymbols symbols, ProgramSummaries su
 
         foreach (var sharing in lifetimes.OfObject(held.On, body, cancellationToken))
         {
-            if (invocations.Find(body, sharing.Need, cancellationToken, Way.Any).Path is { } path)
+            if (sharing.State.AsHolder?.IsEntryIn(symbols) != true && invocations.Find(body, sharing.Need, cancellationToken, Way.Any).Path is { IsOfEntry: false } path)
             {
                 return (NameOf(held.On, body), path);
             }

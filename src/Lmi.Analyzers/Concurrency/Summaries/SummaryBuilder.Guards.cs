@@ -45,6 +45,10 @@ internal sealed partial class SummaryBuilder
                 AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
                 PushTests(conditional.Condition, whenTrue: false);
             }
+            else if (statement is ILockOperation { Body: IBlockOperation locked })
+            {
+                PushPoolsOf(locked);
+            }
             else if (Acquired(statement) is { } acquired)
             {
                 _locks = _locks.Add(acquired);

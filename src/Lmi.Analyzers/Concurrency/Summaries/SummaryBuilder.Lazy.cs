@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,9 @@ internal sealed partial class SummaryBuilder
     {
         /// <summary>Not the storage, but an entry of the map in it was missing.</summary>
         public bool IsEntry { get; } = isEntry;
+
+        /// <summary>There was nothing that the storage could lend.</summary>
+        public bool IsPool { get; init; }
 
         public Value Storage { get; } = storage;
 
@@ -74,6 +78,11 @@ internal sealed partial class SummaryBuilder
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } bound:
                 _bounds = _bounds.Push(ValueOf(bound.LeftOperand)).Push(ValueOf(bound.RightOperand));
+                if (!whenTrue && bound is { OperatorKind: BinaryOperatorKind.GreaterThan, LeftOperand: IPropertyReferenceOperation { Property: { Name: "Count" } count, Instance: { } lender }, RightOperand.ConstantValue.Value: 0 } && IsTakenFrom(lender, bound))
+                {
+                    PushPool(count, lender);
+                }
+
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
                 var equal = comparison.OperatorKind == BinaryOperatorKind.Equals == whenTrue;
@@ -110,8 +119,7 @@ internal sealed partial class SummaryBuilder
 
                 break;
             case IInvocationOperation { TargetMethod: { Name: "TryTake" or "TryDequeue" or "TryPop" or "TryRead" } take, Instance: { } pool } when !whenTrue:
-                // The pool had nothing to lend: what is built now, it lends to the next. It is no map that lacks an entry.
-                _tests = _tests.Push(new UnsetTest(Value.Derived(_symbols.Id(take), ImmutableArray.Create(ValueOf(pool))), isFlag: false, _locks.Length, isEntry: true));
+                PushPool(take, pool);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } read:
                 PushTests(read.Arguments[0].Value, whenTrue);
@@ -123,6 +131,40 @@ internal sealed partial class SummaryBuilder
                 Push(condition, isFlag: true);
                 break;
         }
+    }
+
+    /// <summary>The pool had nothing to lend: what is built now, it lends to the next. It is no map that lacks an entry.</summary>
+    private void PushPool(ISymbol asked, IOperation pool) =>
+        _tests = _tests.Push(new UnsetTest(Value.Derived(_symbols.Id(asked), ImmutableArray.Create(ValueOf(pool))), isFlag: false, _locks.Length, isEntry: true) { IsPool = true });
+
+    /// <summary>After <c>lock (x) { if (_free.Count &gt; 0) return _free.Dequeue(); }</c>: the pool was empty.</summary>
+    private void PushPoolsOf(IBlockOperation locked)
+    {
+        foreach (var statement in locked.Operations)
+        {
+            if (statement is IConditionalOperation { WhenFalse: null } conditional && Leaves(conditional.WhenTrue))
+            {
+                var before = _tests;
+                PushTests(conditional.Condition, whenTrue: false);
+                _tests = !_tests.IsEmpty && _tests != before && _tests.Peek().IsPool ? before.Push(_tests.Peek()) : before;
+            }
+        }
+    }
+
+    /// <summary>Does the branch that the condition opens take something out of the collection?</summary>
+    private bool IsTakenFrom(IOperation collection, IOperation condition)
+    {
+        var asking = condition.Parent;
+        while (asking is not (null or IConditionalOperation))
+        {
+            asking = asking.Parent;
+        }
+
+        var from = ValueOf(collection);
+        return asking is IConditionalOperation { WhenTrue: var branch } && branch.Descendants().Any(o => o is IInvocationOperation
+        {
+            TargetMethod.Name: "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "RemoveAt" or "RemoveFirst" or "RemoveLast", Instance: { } taken
+        } && ValueOf(taken).IsSameStorage(from));
     }
 
     private void PushComparison(IOperation storage, IOperation with, bool equal)

@@ -36,6 +36,10 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
     [InlineData("s_slots.Wait(); try { var s = s_free.TryTake(out var free) ? free : new InferenceSession(\"m\"); s_free.Add(s); return s.InputMetadata.Count; } finally { s_slots.Release(); }")]
     [InlineData("if (s_free.TryTake(out var s)) { s = {|LMI3001:new InferenceSession(\"m\")|}; } return s!.InputMetadata.Count;")]
     [InlineData("var own = new ConcurrentBag<InferenceSession>(); if (!own.TryTake(out var s)) { s = {|LMI3001:new InferenceSession(\"m\")|}; } return s.InputMetadata.Count;")]
+    [InlineData("var errors = new List<string>(input.Split(',')); lock (errors) { if (errors.Count > 0) { return -1; } } using var s = {|LMI3001:new InferenceSession(\"m\")|}; return s.InputMetadata.Count;")]
+    [InlineData("var mine = new Queue<string>(input.Split(',')); if (mine.Count > 0) { return mine.Dequeue().Length; } using var s = {|LMI3001:new InferenceSession(\"m\")|}; return s.InputMetadata.Count;")]
+    [InlineData("lock (s_idle) { if (s_idle.Count > 0) { return s_idle.Count; } } using var s = {|LMI3001:new InferenceSession(\"m\")|}; return s.InputMetadata.Count;")]
+    [InlineData("lock (s_idle) { if (s_idle.Count > 0) { return s_idle.Dequeue().InputMetadata.Count; } } return new InferenceSession(\"m\").InputMetadata.Count;")]
     public Task A_pool(string body) => Verify.RulesAsync(Function(body));
 
     [Theory]
@@ -117,6 +121,7 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
         #pragma warning disable CS0169, CS0649, CS0414, CS1998
         using System;
         using System.Collections.Concurrent;
+        using System.Collections.Generic;
         using System.Linq;
         using System.Net.Http;
         using System.Threading;
@@ -133,6 +138,7 @@ public class Lmi3001HeavyResourceBuiltPerInvocationTests
             private static readonly bool s_isVerbose = Environment.UserInteractive;
             private static readonly ConcurrentDictionary<string, InferenceSession> s_byName = new();
             private static readonly ConcurrentBag<InferenceSession> s_free = new();
+            private static readonly Queue<InferenceSession> s_idle = new();
             private static readonly SemaphoreSlim s_slots = new(4);
             private static readonly Lazy<InferenceSession> s_lazy = new(() => new InferenceSession("m"));
             private static readonly ITransformer s_model = new MLContext().Model.Load("m", out _);
