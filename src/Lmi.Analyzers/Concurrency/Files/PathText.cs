@@ -177,7 +177,7 @@ internal sealed partial class PathText
     public PathText Directory()
     {
         var slash = LastSlash();
-        return slash < 0 ? Empty : new(_text.Substring(0, Math.Max(slash, 1)));
+        return slash >= 0 ? new(_text.Substring(0, Math.Max(slash, 1))) : _text.IndexOf(Open) < 0 ? Empty : Computed("directory", new[] { this });
     }
 
     public PathText FileName() => new(_text.Substring(LastSlash() + 1));

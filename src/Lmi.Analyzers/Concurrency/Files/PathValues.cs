@@ -249,6 +249,8 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
                 one = PathText.Unknown; // who comes last decides
             }
 
+            // An empty text is a start, not a path: who sets it to more may be outside of this program.
+            one = one.IsEmpty && !isShared ? PathText.Nothing : one;
             all = all == null ? one : PathText.Either(all, one, field);
         }
 

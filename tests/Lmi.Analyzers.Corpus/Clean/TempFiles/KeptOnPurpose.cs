@@ -58,3 +58,38 @@ public sealed class Documents : IDocuments
         return document;
     }
 }
+
+/// <summary>Where the notes go, who reads the settings says; where the list goes, the caller.</summary>
+public class Exporter
+{
+    public async Task<string> Handle(Settings settings, ILambdaContext context) => await WriteAsync(settings, settings.Course + " - Notes");
+
+    public async Task<string> HandleParts(Parts parts, ILambdaContext context)
+    {
+        var list = await JoinAsync(parts.Files);
+        return list;
+    }
+
+    private static async Task<string> WriteAsync(Settings settings, string name)
+    {
+        var file = Path.Combine(settings.Folder, name + ".md");
+        await File.WriteAllTextAsync(file, settings.Course);
+        return file;
+    }
+
+    private static async Task<string> JoinAsync(List<string> files)
+    {
+        var list = Path.Combine(Path.GetDirectoryName(files[0])!, "list.txt");
+        await File.WriteAllLinesAsync(list, files);
+        return list;
+    }
+
+    public sealed class Settings
+    {
+        public string Folder { get; set; } = "";
+
+        public string Course { get; set; } = "";
+    }
+
+    public sealed record Parts(List<string> Files);
+}
