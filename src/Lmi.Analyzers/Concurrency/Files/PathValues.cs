@@ -29,8 +29,11 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     private readonly ConcurrentDictionary<(string Field, bool IsShared), PathText> _fields = new();
 
     /// <summary>The call that a body is evaluated for.</summary>
-    private sealed class Frame(string body, ImmutableArray<PathText> arguments)
+    private sealed class Frame(string body, ImmutableArray<PathText> arguments, bool isOfInvocation)
     {
+        /// <summary>Is the receiver data of an invocation, which somebody outside of this program filled?</summary>
+        public bool IsOfInvocation { get; } = isOfInvocation;
+
         public string Body { get; } = body;
 
         public ImmutableArray<PathText> Arguments { get; } = arguments;
@@ -183,7 +186,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     {
         if (member.Base!.Kind == ValueKind.This)
         {
-            return OfField(member.Id, IsShared(member.Id, body, question), question);
+            return frame is { IsOfInvocation: true } ? OfData(member.Id, question) : OfField(member.Id, IsShared(member.Id, body, question), question);
         }
 
         if (member.Id.StartsWith("P:System.", StringComparison.Ordinal))
@@ -205,9 +208,10 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     /// that it was made from: a list of files that were made for the invocation.
     /// </summary>
     private PathText? OfData(Value member, BodySummary body, Question question) =>
-        !data.Includes(member, body, question.CancellationToken) ? null
-        : lifetimes.StoresTo(member.Id, question.CancellationToken).Any() && OfField(member.Id, isShared: false, question).Kind is PathKind.Unknown or PathKind.Unique ? PathText.Unknown
-        : PathText.Repeating(member.Id);
+        data.Includes(member, body, question.CancellationToken) ? OfData(member.Id, question) : null;
+
+    private PathText OfData(string member, Question question) =>
+        lifetimes.StoresTo(member, question.CancellationToken).Any() && OfField(member, isShared: false, question).Kind is PathKind.Unknown or PathKind.Unique ? PathText.Unknown : PathText.Repeating(member);
 
     /// <summary>A field of an object that could be anybody's: what everybody stores in it, unless that is one of a kind.</summary>
     private PathText Stored(string field, Question question) =>
@@ -371,7 +375,8 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         }
 
         var arguments = call.Parts.Select(p => Of(p, body, frame, question, depth + 1)).ToImmutableArray();
-        var text = OfEither(callee.Returns, callee, new Frame(callee.Id, arguments), question, depth, call.Id);
+        var isOfInvocation = call.Base is { } receiver && (receiver.Kind == ValueKind.This ? frame is { IsOfInvocation: true } : data.Includes(receiver, body, question.CancellationToken));
+        var text = OfEither(callee.Returns, callee, new Frame(callee.Id, arguments, isOfInvocation), question, depth, call.Id);
         question.UnderWay.Remove(call.Id);
         return text;
     }

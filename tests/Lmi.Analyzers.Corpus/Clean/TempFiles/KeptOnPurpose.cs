@@ -70,6 +70,19 @@ public class Exporter
         return list;
     }
 
+    /// <summary>What the sender leaves out has a default; what he says is his.</summary>
+    public long HandleRequest(Request request, ILambdaContext context)
+    {
+        File.WriteAllText(Path.Combine("/tmp", request.FileName), request.Kind);
+        return Size(request);
+    }
+
+    private static long Size(Request request)
+    {
+        File.WriteAllText("/tmp/" + request.Stem() + ".size", "0");
+        return request.Kind.Length;
+    }
+
     private static async Task<string> WriteAsync(Settings settings, string name)
     {
         var file = Path.Combine(settings.Folder, name + ".md");
@@ -89,6 +102,15 @@ public class Exporter
         public string Folder { get; set; } = "";
 
         public string Course { get; set; } = "";
+    }
+
+    public sealed class Request
+    {
+        public string Kind { get; set; } = "pdf";
+
+        public string FileName => $"{Kind}.out";
+
+        public string Stem() => Kind.ToLowerInvariant();
     }
 
     public sealed record Parts(List<string> Files);
