@@ -15,7 +15,23 @@ namespace Lmi.Analyzers.Concurrency;
 /// </summary>
 internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, EntryPoints entryPoints)
 {
-    public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new HashSet<string>(StringComparer.Ordinal), cancellationToken);
+    /// <summary>One question: what it has looked at.</summary>
+    private sealed class Search
+    {
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+        /// <summary>Who asks for data of its own invocation only; null when any invocation's will do.</summary>
+        public BodySummary? Owner { get; init; }
+
+        public bool Add(string id) => _seen.Add(id);
+    }
+
+    public bool Includes(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new Search(), cancellationToken);
+
+    /// <summary>
+    /// Is it data of the very invocation that runs the body? What another entry point left in shared storage, or anybody left there under a lock, belongs to all who read it.
+    /// </summary>
+    public bool IsOwn(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new Search { Owner = body }, cancellationToken);
 
     /// <summary>Is it a part of an entry that was looked up with data of the invocation? Others look up other entries.</summary>
     public bool IsInOwnEntry(Value storage, BodySummary body, CancellationToken cancellationToken) => IsInOwnEntry(storage, body, 0, cancellationToken);
@@ -48,7 +64,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         && values.TrueForAll(v => v.Kind is ValueKind.New or ValueKind.Constant || v.Kind is ValueKind.Element or ValueKind.Call or ValueKind.Local && IsInOwnEntry(v, body, depth + 1, cancellationToken));
 
     /// <param name="called">The member whose result is asked for: what its caller passes is judged there, not what all its callers pass.</param>
-    private bool Includes(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    private bool Includes(Value value, BodySummary body, string? called, int depth, Search seen, CancellationToken cancellationToken)
     {
         if (depth > 3 * Limits.HolderDepth)
         {
@@ -86,7 +102,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         }
     }
 
-    private bool IncludesAny(Value value, BodySummary body, string? called, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    private bool IncludesAny(Value value, BodySummary body, string? called, int depth, Search seen, CancellationToken cancellationToken)
     {
         if (value.Base != null && Includes(value.Base, body, called, depth + 1, seen, cancellationToken))
         {
@@ -104,7 +120,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         return false;
     }
 
-    private bool IsArgument(Value parameter, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    private bool IsArgument(Value parameter, int depth, Search seen, CancellationToken cancellationToken)
     {
         if (parameter == Value.Request)
         {
@@ -137,7 +153,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         return false;
     }
 
-    private bool IsStored(string field, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    private bool IsStored(string field, int depth, Search seen, CancellationToken cancellationToken)
     {
         if (!seen.Add(field))
         {
@@ -146,7 +162,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 
         foreach (var (body, access) in lifetimes.StoresTo(field, cancellationToken))
         {
-            if (Includes(access.Value, body, null, depth + 1, seen, cancellationToken))
+            if (Includes(access.Value, body, null, depth + 1, seen, cancellationToken) && (seen.Owner == null || !IsLeftForAll(field, access, body, seen.Owner, cancellationToken)))
             {
                 return true;
             }
@@ -155,8 +171,39 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         return false;
     }
 
+    private bool IsLeftForAll(string field, Access store, BodySummary writer, BodySummary reader, CancellationToken cancellationToken) =>
+        symbols.Symbol(field) is { } storage
+        && (storage.IsStatic || storage.ContainingType is { } owner && entryPoints.SharedTypeReason(symbols.Id(owner)) != null)
+        && (!store.Locks.IsEmpty || !WithCallers(writer, cancellationToken).Overlaps(WithCallers(reader, cancellationToken)));
+
+    /// <summary>The body and everybody from whom calls lead to it, up to where invocations begin; as many as one search may visit.</summary>
+    private HashSet<string> WithCallers(BodySummary start, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { start.Id };
+        var queue = new Queue<BodySummary>();
+        queue.Enqueue(start);
+        while (queue.Count > 0 && seen.Count < Limits.BodiesPerSearch)
+        {
+            var body = queue.Dequeue();
+            if (entryPoints.At(body.Id) != null)
+            {
+                continue;
+            }
+
+            foreach (var (caller, _) in callers.Of(body, cancellationToken))
+            {
+                if (caller.Kind is not (BodyKind.Main or BodyKind.StaticInitializer) && seen.Add(caller.Id))
+                {
+                    queue.Enqueue(caller);
+                }
+            }
+        }
+
+        return seen;
+    }
+
     /// <summary>What a member of ours returns may come from the receiver's state.</summary>
-    private bool IsReturned(string id, int depth, HashSet<string> seen, CancellationToken cancellationToken)
+    private bool IsReturned(string id, int depth, Search seen, CancellationToken cancellationToken)
     {
         if (!seen.Add(id) || summaries.Body(id, cancellationToken) is not { } callee)
         {

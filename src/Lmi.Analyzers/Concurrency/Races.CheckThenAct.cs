@@ -53,7 +53,8 @@ internal sealed partial class Races
             }
         }
 
-        if (body.Parent != null || body.Kind != BodyKind.Method || !act.Checks.IsEmpty)
+        // What a caller asks before it has something removed does not matter to a member that leaves open whether it was there.
+        if (body.Parent != null || body.Kind != BodyKind.Method || !act.Checks.IsEmpty || act.Kind == CollectionUseKind.Remove)
         {
             return false;
         }

@@ -16,11 +16,31 @@ internal sealed partial class Races
     /// <summary>Null, or a default: who assigns it takes something away.</summary>
     private static bool IsNothing(Value value) => value is { Kind: ValueKind.Constant, Id: "", IsText: false };
 
-    private bool IsOnlySetTo(Value value, string flag, CancellationToken cancellationToken)
+    /// <summary>
+    /// Is nothing lost when several write at once, so that no lock would change the outcome? What is set whole in an entry that the invocation looked up with its own data, and not asked for here;
+    /// and what never gets another value: a text that is not asked for here, a flag that keeps a failure, or one that is never raised.
+    /// </summary>
+    private bool IsRightWhoeverIsLast(Access access, BodySummary body, CancellationToken cancellationToken)
     {
-        foreach (var (_, store) in lifetimes.StoresTo(flag, cancellationToken))
+        if (access.Kind != AccessKind.Overwrite || (access.Traits & (AccessTraits.Lazy | AccessTraits.Tearable)) != 0)
         {
-            if (store.Kind != AccessKind.Construction && (store.Value.Kind != ValueKind.Constant || store.Value.Id != value.Id))
+            return false;
+        }
+
+        var isAskedFor = body.Reads.Exists(r => r.Storage.IsSameStorage(access.Target));
+        return !isAskedFor && data.IsInOwnEntry(access.Target, body, cancellationToken)
+            || access is { Target.Kind: ValueKind.Member or ValueKind.Static, Value.Kind: ValueKind.Constant }
+            && ((access.Traits & AccessTraits.Failure) != 0 && access.TypeName == nameof(Boolean) || access.Value.IsText && !isAskedFor
+                ? IsOnlySetTo(access.Value, access.Target.Id, cancellationToken)
+                : access.Value.Id == bool.FalseString && IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true));
+    }
+
+    /// <param name="fromTheStart">The value that it begins with counts as well.</param>
+    private bool IsOnlySetTo(Value value, string storage, CancellationToken cancellationToken, bool fromTheStart = false)
+    {
+        foreach (var (_, store) in lifetimes.StoresTo(storage, cancellationToken))
+        {
+            if ((fromTheStart || store.Kind != AccessKind.Construction) && (store.Value.Kind != ValueKind.Constant || store.Value.Id != value.Id))
             {
                 return false;
             }

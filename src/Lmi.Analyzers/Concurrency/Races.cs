@@ -144,7 +144,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                 return inconsistent;
             }
 
-            if (found is not { } kind)
+            if (found is not { } kind || kind == RaceKind.Write && IsRightWhoeverIsLast(access, body, cancellationToken))
             {
                 continue;
             }
@@ -227,7 +227,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
 
     /// <summary>Is it data of one invocation, in the place of what another one put there?</summary>
     private bool OverwritesWithData(Access access, BodySummary body, CancellationToken cancellationToken) =>
-        data.Includes(access.Value, body, cancellationToken) && !data.IsInOwnEntry(access.Target, body, cancellationToken);
+        data.IsOwn(access.Value, body, cancellationToken) && !data.IsInOwnEntry(access.Target, body, cancellationToken);
 
     /// <summary>Is this an accumulator (a list, set, queue or stack) that invocations fill with their data, so that emptying it starts one invocation's account?</summary>
     private bool IsRefilled(Value accumulator, CancellationToken cancellationToken)

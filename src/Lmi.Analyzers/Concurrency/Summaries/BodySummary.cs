@@ -126,6 +126,9 @@ internal enum AccessTraits
 
     /// <summary>A property of an interface or an abstract one is set: who implements it decides whether that is storage.</summary>
     Slot = 512,
+
+    /// <summary>Happens where something failed.</summary>
+    Failure = 1024,
 }
 
 /// <summary>What a body does to a parameter that it is given by reference: writes it, or leaves that to <c>Interlocked</c> and its kin.</summary>

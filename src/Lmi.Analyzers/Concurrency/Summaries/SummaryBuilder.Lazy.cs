@@ -206,7 +206,8 @@ internal sealed partial class SummaryBuilder
     {
         foreach (var test in _tests)
         {
-            if (test.IsEntry)
+            // A flag that is set where something failed keeps how it ended, and begins nothing.
+            if (test.IsEntry || test.IsFlag && _hasFailed && test.Storage.IsSameStorage(access.Target))
             {
                 continue;
             }

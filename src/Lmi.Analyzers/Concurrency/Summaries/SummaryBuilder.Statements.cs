@@ -73,16 +73,22 @@ internal sealed partial class SummaryBuilder
     /// <summary>Around us: tries that catch, within this body.</summary>
     private int _caught;
 
+    /// <summary>Are we where something failed, within this body?</summary>
+    private bool _hasFailed;
+
     private void VisitTry(ITryOperation @try)
     {
         _caught++;
         Visit(@try.Body);
         _caught--;
+        var hadFailed = _hasFailed;
+        _hasFailed = true;
         foreach (var handler in @try.Catches)
         {
             Visit(handler);
         }
 
+        _hasFailed = hadFailed;
         Visit(@try.Finally);
     }
 
@@ -228,7 +234,9 @@ internal sealed partial class SummaryBuilder
         _body = new BodySummary(_member, id, kind, outer, kind == BodyKind.LocalFunction ? symbol.Name : outer.Name, span, symbol.IsStatic) { IsAsync = symbol.IsAsync };
         _member.Bodies.Add(_body);
         var caught = _caught;
+        var hasFailed = _hasFailed;
         _caught = 0;
+        _hasFailed = false;
         _locks = ImmutableArray<HeldLock>.Empty;
         _tests = ImmutableStack<UnsetTest>.Empty;
         RecordAsyncVoid(symbol, operations, syntax);
@@ -245,6 +253,7 @@ internal sealed partial class SummaryBuilder
         _locks = locks;
         _tests = tests;
         _caught = caught;
+        _hasFailed = hasFailed;
     }
 
     private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)

@@ -352,7 +352,7 @@ internal sealed partial class SummaryBuilder
             kind = AccessKind.Update;
         }
 
-        var access = new Access(kind, target, value, span, traits, _locks, typeName);
+        var access = new Access(kind, target, value, span, _hasFailed ? traits | AccessTraits.Failure : traits, _locks, typeName);
         ApplyTests(access);
         _body.Accesses.Add(access);
     }

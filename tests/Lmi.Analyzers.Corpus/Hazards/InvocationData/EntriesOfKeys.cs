@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 
 namespace Corpus.Hazards.InvocationData.EntriesOfKeys;
 
-/// <summary>A conversation is kept under its id. Who writes it meets only who has the same id: no mix-up of customers, though two writes of one conversation still race.</summary>
+/// <summary>A conversation is kept under its id. Who writes it meets only who has the same id: no mix-up of customers. The last value stands whoever locks, but a sum loses what another adds, and what is asked for may change before the answer is used.</summary>
 public class Function
 {
     private readonly ConcurrentDictionary<string, Conversation> _conversations = new();
@@ -13,10 +13,15 @@ public class Function
 
     public string Handle(Turn turn, ILambdaContext context)
     {
-        Find(turn.ConversationId).Service = turn.Service; //! LMI1002
+        Find(turn.ConversationId).Service = turn.Service;
+        Find(turn.ConversationId).Turns++; //! LMI1002
         var found = FindOrAdd(turn.ConversationId);
-        found.Street = turn.City; //! LMI1002
-        _all.Find(c => c.Id == turn.ConversationId)!.Country = turn.City; //! LMI1002
+        if (found.Street.Length == 0)
+        {
+            found.Street = turn.City; //! LMI1002
+        }
+
+        _all.Find(c => c.Id == turn.ConversationId)!.Country = turn.City;
         Last().City = turn.City; //! LMI1006
         return found.Service + found.Street;
     }
@@ -42,6 +47,8 @@ public class Function
         public string Country { get; set; } = "";
 
         public string Street { get; set; } = "";
+
+        public int Turns { get; set; }
     }
 
     public sealed record Turn(string ConversationId, string Service, string City);

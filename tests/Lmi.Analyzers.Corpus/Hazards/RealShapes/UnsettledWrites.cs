@@ -1,0 +1,43 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Amazon.Lambda.Core;
+
+namespace Corpus.Hazards.UnsettledWrites;
+
+/// <summary>One invocation clears what another has just set: what stands afterwards is an accident.</summary>
+public sealed class Postage
+{
+    private static readonly HttpClient Http = new();
+    private static readonly Settings Options = new();
+    private static bool s_started;
+    private bool _available = true;
+
+    public async Task<string> Handle(string parcel, ILambdaContext context)
+    {
+        Options.Folder = "/var/task/rates"; //! LMI1002
+        if (!s_started) //! LMI1003 #started
+        {
+            Http.Timeout.ToString();
+            s_started = true; //! LMI1003 #started
+        }
+
+        try
+        {
+            var rate = await Http.GetStringAsync("https://rates.example/" + parcel);
+            _available = true; //! LMI1002 #available
+            return rate;
+        }
+        catch (HttpRequestException)
+        {
+            _available = false; //! LMI1002 #available
+            Options.Folder = "/var/task/none";
+            return _available ? "again" : "unknown";
+        }
+    }
+
+    public sealed class Settings
+    {
+        public string Folder { get; set; } = "";
+    }
+}
