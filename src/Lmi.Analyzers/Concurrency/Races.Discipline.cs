@@ -21,13 +21,24 @@ internal sealed partial class Races
     };
 
     private readonly ConcurrentDictionary<string, ImmutableArray<LockedWrite>> _lockedWrites = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _onlyNew = new(StringComparer.Ordinal);
 
     /// <summary>A change of a state under a lock that invocations share, held here or by a caller.</summary>
-    private sealed class LockedWrite(Access access, ImmutableArray<LockAround> locks)
+    private sealed class LockedWrite(Access access, ImmutableArray<LockAround> locks, ImmutableArray<string?> keys)
     {
         public Access Access { get; } = access;
 
         public ImmutableArray<LockAround> Locks { get; } = locks;
+
+        /// <summary>What tells each of the locks from others; null where it is not known.</summary>
+        public ImmutableArray<string?> Keys { get; } = keys;
+
+        /// <summary>How many writes are like this one.</summary>
+        public int Count { get; set; } = 1;
+
+        public bool IsLike(LockedWrite other) =>
+            IsSamePlace(Access.Target, other.Access.Target) && IsTornBy(Access) == IsTornBy(other.Access) && Keys.SequenceEqual(other.Keys)
+            && Locks.All(static l => l.Receiver == null) && other.Locks.All(static l => l.Receiver == null);
 
         /// <summary>Is it the same place of the same object, as far as names tell? A caller that holds the lock names the object that it calls.</summary>
         public bool IsOn(Value storage) =>
@@ -49,7 +60,7 @@ internal sealed partial class Races
             return null;
         }
 
-        var wanted = UsualLock(writes, cancellationToken);
+        var wanted = UsualLock(writes);
         var held = locks.RemoveAll(l => l.Mode == LockMode.Once || !invocations.IsEffective(l, body, need, cancellationToken));
         var enough = reads ? held : held.RemoveAll(static l => l.Mode == LockMode.Read);
         if (enough.IsEmpty)
@@ -59,7 +70,7 @@ internal sealed partial class Races
 
         // Another lock: only when all of them are known for certain to be different objects.
         return wanted == null
-            || writes.Any(w => w.Locks.Any(l => KeyOf(l.Lock, l.Holder, cancellationToken) == null))
+            || writes.Any(static w => w.Keys.Contains(null))
             || enough.Any(l => KeyOf(l, body, cancellationToken) is not { } key || key == wanted)
             ? null
             : (NameOfLock(wanted, body), false);
@@ -70,17 +81,20 @@ internal sealed partial class Races
         write.Kind == AccessKind.Mutation || (write.Traits & AccessTraits.Tearable) != 0 || write.Kind == AccessKind.Update && s_numbers.Contains(write.TypeName);
 
     /// <summary>The lock that most of the writes hold; of several, the one that is seen first. Null when none has a name.</summary>
-    private string? UsualLock(ImmutableArray<LockedWrite> writes, CancellationToken cancellationToken)
+    private static string? UsualLock(ImmutableArray<LockedWrite> writes)
     {
         string? usual = null;
         var most = 0;
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var key in writes.SelectMany(w => w.Locks.Select(l => KeyOf(l.Lock, l.Holder, cancellationToken)).Distinct()).OfType<string>())
+        foreach (var write in writes)
         {
-            counts[key] = (counts.TryGetValue(key, out var count) ? count : 0) + 1;
+            foreach (var key in write.Keys.OfType<string>().Distinct())
+            {
+                counts[key] = (counts.TryGetValue(key, out var count) ? count : 0) + write.Count;
+            }
         }
 
-        foreach (var key in writes.SelectMany(w => w.Locks.Select(l => KeyOf(l.Lock, l.Holder, cancellationToken))).OfType<string>())
+        foreach (var key in writes.SelectMany(static w => w.Keys).OfType<string>())
         {
             if (counts[key] > most)
             {
@@ -110,7 +124,7 @@ internal sealed partial class Races
             return ImmutableArray<LockedWrite>.Empty;
         }
 
-        var found = ImmutableArray.CreateBuilder<LockedWrite>();
+        var found = new List<LockedWrite>();
         foreach (var (writer, access) in lifetimes.AccessesTo(storage, body, cancellationToken))
         {
             // What is filled on first use and only read afterwards is safe to read.
@@ -125,13 +139,22 @@ internal sealed partial class Races
                 if (LocksAt(access, writer, sharing.Need, cancellationToken) is { IsEmpty: false } locks
                     && invocations.Find(writer, sharing.Need, cancellationToken, Way.Again) is { Path: not null } or { Background: not null })
                 {
-                    found.Add(new LockedWrite(access, locks));
+                    var write = new LockedWrite(access, locks, ImmutableArray.CreateRange(locks.Select(l => KeyOf(l.Lock, l.Holder, cancellationToken))));
+                    if (found.Find(write.IsLike) is { } alike)
+                    {
+                        alike.Count++;
+                    }
+                    else
+                    {
+                        found.Add(write);
+                    }
+
                     break;
                 }
             }
         }
 
-        return found.ToImmutable();
+        return found.ToImmutableArray();
     }
 
     /// <summary>The exclusive locks held at a write: its own, or else those of callers.</summary>
@@ -170,10 +193,14 @@ internal sealed partial class Races
         return on.Kind switch
         {
             ValueKind.This => body.Member.ContainingType,
-            ValueKind.Static or ValueKind.Member when lifetimes.StoresTo(on.Id, cancellationToken).All(static s => s.Access.Value.Kind == ValueKind.New) => on.Id,
+            ValueKind.Static or ValueKind.Member when IsOnlyNew(on.Id, cancellationToken) => on.Id,
             _ => null,
         };
     }
+
+    /// <summary>Does the storage keep no object that another one keeps as well?</summary>
+    private bool IsOnlyNew(string storage, CancellationToken cancellationToken) =>
+        _onlyNew.TryGetValue(storage, out var known) ? known : _onlyNew[storage] = lifetimes.StoresTo(storage, cancellationToken).All(static s => s.Access.Value.Kind == ValueKind.New);
 
     private string NameOfLock(string key, BodySummary body) =>
         body.Member.Locals.TryGetValue(key, out var local) ? local.Name : key == body.Member.ContainingType ? "this" : NameOf(new SharedState(key, isElement: false));

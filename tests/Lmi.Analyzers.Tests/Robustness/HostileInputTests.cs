@@ -96,6 +96,11 @@ public class HostileInputTests
     public Task Deep_nesting(string open, string inside, string close, int levels = 1_000) =>
         Hostile.SameTwiceAsync(Handler + string.Concat(Enumerable.Repeat(open, levels)) + inside + string.Concat(Enumerable.Repeat(close, levels)) + "; return 1; } }");
 
+    /// <summary>Who locks what is compared for each write, but not each write with each other one: that took minutes.</summary>
+    [Fact(Timeout = 120_000)]
+    public Task Many_functions_that_lock() =>
+        Hostile.SameTwiceAsync(Handler + string.Concat(Enumerable.Range(0, 1_000).Select(static i => $"System.Action f{i} = () => {{ lock (s_g) {{ s_n++; s_d[{i}] = {i}; }} s_n += {i}; }}; ")) + "return 1; } static readonly object s_g = new(); static readonly System.Collections.Generic.Dictionary<int, int> s_d = new(); }");
+
     [Theory]
     [InlineData("class C{0} {{ static int s_n{0}; ", "public void H(string s, Amazon.Lambda.Core.ILambdaContext c) => s_n1++;", " }")]
     [InlineData("namespace N{0} {{ ", "class F {{ static int s_n; public void H(string s, Amazon.Lambda.Core.ILambdaContext c) => s_n++; }}", " }")]
