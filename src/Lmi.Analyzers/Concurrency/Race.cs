@@ -69,6 +69,9 @@ internal sealed class Race
 
     public AccessTraits Traits { get; }
 
+    /// <summary>The state belongs to one of many objects: only invocations that look up the same one meet there.</summary>
+    public bool IsInEntry { get; init; }
+
     /// <summary>For a <see cref="RaceKind.HeavyInitialization"/>: what is built.</summary>
     public HeavyProduct? Heavy { get; set; }
 

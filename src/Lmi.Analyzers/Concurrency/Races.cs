@@ -162,7 +162,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                     return AtLock(access.Locks, body, sharing, access.TypeName, path, cancellationToken);
                 }
 
-                var race = new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits);
+                var race = new Race(kind, Location.Create(body.Member.Tree, access.Span), sharing.State, NameOf(sharing.State), access.TypeName, path, body, access.Traits) { IsInEntry = (path.Holder ?? sharing.State.Holder)?.IsEntryIn(symbols) == true };
                 return kind == RaceKind.HeavyInitialization ? WithProduct(race, access, body, cancellationToken) : race;
             }
         }

@@ -11,7 +11,7 @@ public sealed class Lmi1002SharedStateWrittenAnalyzer : LmiAnalyzer
     private static readonly DiagnosticDescriptor s_rule = RuleFamily.SharedState.Rule(
         "LMI1002",
         "Shared state is written",
-        "{0} is shared by every concurrent invocation and is written without a lock, so updates are lost or mixed up: {2}",
+        "{0} is shared by every concurrent invocation{1} and is written without a lock, so updates are lost or mixed up: {2}",
         DiagnosticSeverity.Warning,
         "Concurrent invocations write the same storage: increments are lost and values of different invocations are mixed. Use Interlocked for a counter or sum, a lock for anything wider, or keep the value in a local.");
 
@@ -21,5 +21,5 @@ public sealed class Lmi1002SharedStateWrittenAnalyzer : LmiAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
-        RaceReport.Register(context, lmi, RaceKind.Write, s_rule);
+        RaceReport.Register(context, lmi, RaceKind.Write, s_rule, static race => race.IsInEntry ? " that looks up the same object" : "");
 }

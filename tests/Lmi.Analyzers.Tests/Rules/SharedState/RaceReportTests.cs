@@ -96,7 +96,7 @@ public class RaceReportTests
             [
                 "'Journal._text' is a StringWriter shared by every concurrent invocation and is not safe to use from more than one at a time, as '_text.WriteLine' does: handler 'Function.Handle' gets here through 'Journal.Note', on the object kept in 'Function.s_journal'",
                 "'Account.Seen' is a List shared by every concurrent invocation and is not safe to write: handler 'Function.Handle' gets here, on an object kept in 'Function._accounts'",
-                "'Account.Visits' is shared by every concurrent invocation and is written without a lock, so updates are lost or mixed up: handler 'Function.Handle' gets here, on an object kept in 'Function._accounts'",
+                "'Account.Visits' is shared by every concurrent invocation that looks up the same object and is written without a lock, so updates are lost or mixed up: handler 'Function.Handle' gets here, on an object kept in 'Function._accounts'",
             ],
             (await ReportsAsync(Accounts)).Select(static d => d.GetMessage()));
     }
