@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
@@ -18,7 +19,7 @@ internal sealed partial class Races
 
     /// <summary>
     /// Is nothing lost when several write at once, so that no lock would change the outcome? What is set whole in an entry that the invocation looked up with its own data, and not asked for here;
-    /// and what never gets another value: a text that is not asked for here, a flag that keeps a failure, or one that is never raised.
+    /// and what never gets another value: a setting that was not asked for before, a flag that keeps a failure, or one that is never raised.
     /// </summary>
     private bool IsRightWhoeverIsLast(Access access, BodySummary body, CancellationToken cancellationToken)
     {
@@ -27,18 +28,46 @@ internal sealed partial class Races
             return false;
         }
 
-        var isAskedFor = body.Reads.Exists(r => r.Storage.IsSameStorage(access.Target));
-        return !isAskedFor && data.IsInOwnEntry(access.Target, body, cancellationToken)
-            || access is { Target.Kind: ValueKind.Member or ValueKind.Static, Value.Kind: ValueKind.Constant }
-            && ((access.Traits & AccessTraits.Failure) != 0 && access.TypeName == nameof(Boolean) || access.Value.IsText && !isAskedFor
-                ? IsOnlySetTo(access.Value, access.Target.Id, cancellationToken)
-                : access.Value.Id == bool.FalseString && IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true));
+        var read = body.Reads.Find(r => r.Storage.IsSameStorage(access.Target));
+        if (read == null && data.IsInOwnEntry(access.Target, body, cancellationToken))
+        {
+            return true;
+        }
+
+        return access.Target.Kind is ValueKind.Member or ValueKind.Static
+            && ((access.Traits & AccessTraits.Failure) != 0 && access.TypeName == nameof(Boolean) ? IsOnlySetTo(access.Value, access.Target.Id, cancellationToken)
+                : access.Value.Kind == ValueKind.Constant && access.Value.Id == bool.FalseString ? IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true)
+                : (read == null || read.Span.Start > access.Span.Start) && IsSetting(access.Value, 0)
+                && lifetimes.StoresTo(access.Target.Id, cancellationToken).All(s => s.Access.Kind == AccessKind.Construction || s.Access.Value == access.Value || IsSame(s.Access.Value, access.Value, s.Body)));
+    }
+
+    /// <summary>Is the value the same whenever it is computed: a text, an environment variable, an entry of the configuration, or made of these?</summary>
+    private bool IsSetting(Value value, int depth)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Constant:
+                return value.IsText;
+            case ValueKind.Any or ValueKind.Derived when depth > Limits.HolderDepth:
+                return false;
+            case ValueKind.Any:
+                return value.Parts.All(p => IsNothing(p) || IsSetting(p, depth + 1));
+            case ValueKind.Derived when value.Id == Value.Concatenation:
+                return value.Parts.All(p => IsSetting(p, depth + 1));
+            case ValueKind.Derived when symbols.Symbol(value.Id) is { } member:
+                return symbols.Knowledge.Find(Verdict.Unique, member) is { } unique
+                    // One part may be the configuration that is asked.
+                    ? unique.Argument("kind") == "process" && value.Parts.Count(p => !IsSetting(p, depth + 1)) <= (member is IMethodSymbol { IsStatic: true, IsExtensionMethod: false } ? 0 : 1)
+                    : member.ContainingType is { SpecialType: not SpecialType.None } or { Name: nameof(Convert) } && !value.Parts.IsEmpty && value.Parts.All(p => p.Kind == ValueKind.Constant || IsSetting(p, depth + 1));
+            default:
+                return false;
+        }
     }
 
     /// <param name="fromTheStart">The value that it begins with counts as well.</param>
-    private bool IsOnlySetTo(Value value, string storage, CancellationToken cancellationToken, bool fromTheStart = false)
+    private bool IsOnlySetTo(Value value, string flag, CancellationToken cancellationToken, bool fromTheStart = false)
     {
-        foreach (var (_, store) in lifetimes.StoresTo(storage, cancellationToken))
+        foreach (var (_, store) in lifetimes.StoresTo(flag, cancellationToken))
         {
             if ((fromTheStart || store.Kind != AccessKind.Construction) && (store.Value.Kind != ValueKind.Constant || store.Value.Id != value.Id))
             {

@@ -11,10 +11,12 @@ public sealed class Postage
     private static readonly HttpClient Http = new();
     private static readonly Settings Options = new();
     private static bool s_started;
+    private static string s_table = "";
     private bool _available = true;
 
     public async Task<string> Handle(string parcel, ILambdaContext context)
     {
+        Load(parcel.Length > 3 ? "NEAR" : "FAR");
         Options.Folder = "/var/task/rates"; //! LMI1002
         if (!s_started) //! LMI1003 #started
         {
@@ -35,6 +37,8 @@ public sealed class Postage
             return _available ? "again" : "unknown";
         }
     }
+
+    private static void Load(string variable) => s_table = Environment.GetEnvironmentVariable(variable) + s_table.Length; //! LMI1002
 
     public sealed class Settings
     {
