@@ -62,7 +62,7 @@ internal static class Verify
     [
         .. new[]
         {
-            typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(Microsoft.ML.MLContext), typeof(Microsoft.ML.DataViewSchema), typeof(Microsoft.ML.ITransformer), typeof(MongoDB.Driver.MongoClient), typeof(Microsoft.Data.Sqlite.SqliteConnection),
+            typeof(Microsoft.ML.OnnxRuntime.InferenceSession), typeof(Microsoft.ML.MLContext), typeof(Microsoft.ML.DataViewSchema), typeof(Microsoft.ML.ITransformer), typeof(Microsoft.ML.StandardTrainersCatalog), typeof(MongoDB.Driver.MongoClient), typeof(Microsoft.Data.Sqlite.SqliteConnection),
         }.Select(static t => t.Assembly.Location).Distinct().Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 

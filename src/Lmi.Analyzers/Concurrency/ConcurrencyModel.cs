@@ -164,13 +164,13 @@ internal sealed class ConcurrencyModel
         var builders = new HeavyBuilders(Symbols, Summaries);
         var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);
         var resources = new HeavyResources(
-            new HeavyCreations(Symbols, Summaries, callers, lifetimes, invocations, data, services),
+            new HeavyCreations(Symbols, Summaries, callers, lifetimes, invocations, new OwnSettings(callers, data), services),
             new FirstBurst(Symbols, Summaries, lifetimes, invocations, races, builders),
             new ThreadBound(Symbols, Summaries, lifetimes, invocations, builders));
         var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);
         var perThread = new PerThreadStates(Symbols, Summaries, lifetimes, new PerThreadUses(callers, invocations, data));
         var paths = new PathValues(Symbols, Summaries, callers, lifetimes, entryPoints, data);
-        var uses = new FileUses(Symbols, paths);
+        var uses = new FileUses(Symbols, paths, new Stores(Symbols, Summaries, callers));
         var files = new FileHazards(Summaries, callers, invocations, paths, uses, new Leftovers(Summaries, uses, paths), new Sweeps(Symbols, Summaries, uses, _roots), _roots, FileMentions.Of(Symbols.Knowledge));
         return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations), files,
             new ProcessEndings(Symbols, Summaries, callers, invocations), new SerializedWork(Symbols, Summaries, lifetimes, entryPoints, invocations), new AbsentVariables(Symbols, Summaries, lifetimes, invocations), callers);

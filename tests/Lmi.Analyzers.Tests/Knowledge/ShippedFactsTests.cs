@@ -49,7 +49,7 @@ public class ShippedFactsTests(ITestOutputHelper output)
     {
         [Verdict.Collection] = ["dictionary", "set", "list", "queue", "stack", "other"],
         [Verdict.EntryPoint] = ["handler-delegate", "endpoint", "attribute", "controller", "hub", "middleware"],
-        [Verdict.WritesPath] = ["connection-string", "process-arguments"],
+        [Verdict.WritesPath] = ["connection-string", "process-arguments", "store"],
         [Verdict.ReadsPath] = ["exists", "enumerate"],
         [Verdict.Unique] = ["repeating", "serialized", "process"],
         [Verdict.Blocking] = ["task", "sleep", "wait", "io"],

@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Lmi.Analyzers.Concurrency.Files;
 
 /// <summary>Answers which files a body writes, reads and deletes: the effects that knowledge names, with their paths followed and their modes read.</summary>
-internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
+internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores stores)
 {
     private const long DeleteOnClose = 0x04000000;
     private const long CreateNew = 1;
@@ -49,7 +49,7 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
 
     private void Add(Effect effect, Fact fact, BodySummary body, List<FileUse> found, CancellationToken cancellationToken)
     {
-        if (KindOf(effect, fact) is not { } kind)
+        if (KindOf(effect, fact) is not { } kind || IsDatabase(effect, fact) && stores.IsNamedBy(effect, body, cancellationToken))
         {
             return;
         }
@@ -97,12 +97,16 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths)
     private static FileUseKind? KindOf(Effect effect, Fact fact) => (effect.Kind, fact.Argument("kind")) switch
     {
         (EffectKind.WritesPath, "process-arguments") => FileUseKind.HandedToProcess,
+        (EffectKind.WritesPath, Stores.Kind) => null,
         (EffectKind.WritesPath, _) => FileUseKind.Written,
         (EffectKind.DeletesPath, _) => FileUseKind.Deleted,
         (_, "exists") => null,
         (_, "enumerate") => FileUseKind.Enumerated,
         _ => FileUseKind.Read,
     };
+
+    /// <summary>Does it say where a database is, in a connection string or as the property that becomes a part of one?</summary>
+    private static bool IsDatabase(Effect effect, Fact fact) => fact.Argument("kind") == "connection-string" || effect.Kind == EffectKind.WritesPath && effect.Member.EndsWith(".DataSource", StringComparison.Ordinal);
 
     /// <summary>The values that name files, and where they are written. A property names the file that is assigned to it.</summary>
     private static IEnumerable<(Value Value, TextSpan Span)> Named(Effect effect, Fact fact, ISymbol? symbol)

@@ -111,7 +111,7 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         {
             foreach (var effect in body.Effects)
             {
-                if (effect.Kind is EffectKind.ReadsPath or EffectKind.WritesPath && effect.Fact?.Argument("kind") != "process-arguments" && (effect.Span.Contains(mention) && effect.Receiver != null || effect.ArgumentSpans.Any(s => s.Contains(mention))))
+                if (effect.Kind is EffectKind.ReadsPath or EffectKind.WritesPath && effect.Fact?.Argument("kind") is not ("process-arguments" or Stores.Kind) && (effect.Span.Contains(mention) && effect.Receiver != null || effect.ArgumentSpans.Any(s => s.Contains(mention))))
                 {
                     return true;
                 }

@@ -31,7 +31,7 @@ internal sealed partial class Invocations
     }
 
     /// <summary>Is this call site none that counts?</summary>
-    private bool IsShut(CallSite call, BodySummary caller, Need need, Way way, CancellationToken cancellationToken) => way switch
+    private bool IsShut(CallSite call, BodySummary caller, Need need, Way way, CancellationToken cancellationToken) => IsStartedOnce(call, caller) || way switch
     {
         Way.Unlocked => IsGuarded(call.Locks, caller, need, cancellationToken),
         Way.UnlockedForReading => IsGuarded(call.Locks, caller, need, cancellationToken) || IsGuardedForReading(call.Locks, caller, need, cancellationToken),
@@ -41,6 +41,9 @@ internal sealed partial class Invocations
         Way.Repeated => call.Kind == CallKind.Cached || IsGuarded(call.Locks, caller, need, cancellationToken) || IsInitializing(call.WhileUnset, caller),
         _ => call.Kind == CallKind.Cached || IsOnce(call.Locks) || IsInitializing(call.WhileUnset, caller),
     };
+
+    /// <summary>Is it started beside the invocations by the first that comes, and by no other? A loop of this kind is one thread; so is one that starts again when it has ended.</summary>
+    private bool IsStartedOnce(CallSite call, BodySummary caller) => call.StartedBy is { } flag && (flag.Kind is not (ValueKind.Static or ValueKind.Member) || Outlives(flag, caller, 0));
 
     /// <summary>The same for an operation as for a call site: does it not count, because of what was known when it was done?</summary>
     public bool IsShut(Effect effect, BodySummary body, Way way) => way switch

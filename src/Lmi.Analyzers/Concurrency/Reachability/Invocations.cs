@@ -100,7 +100,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             foreach (var (caller, call) in callers.Of(node.Body, cancellationToken))
             {
                 isCalled = true;
-                if (call.Kind == CallKind.Background && caller.Kind is BodyKind.Constructor or BodyKind.StaticInitializer or BodyKind.InstanceInitializer && IsSharedHere(node, caller, cancellationToken))
+                if (call.Kind == CallKind.Background && (caller.Kind is BodyKind.Constructor or BodyKind.StaticInitializer or BodyKind.InstanceInitializer || IsStartedOnce(call, caller)) && IsSharedHere(node, caller, cancellationToken))
                 {
                     background ??= node;
                 }

@@ -10,10 +10,10 @@ using Microsoft.CodeAnalysis;
 namespace Lmi.Analyzers.Concurrency.Resources;
 
 /// <summary>
-/// Finds where each invocation, or the container for each invocation, builds an expensive object again. Silent when the object is kept in storage that outlives the
-/// invocation, or might be. Costs one search for a path for each creation that a fact names.
+/// Finds where each invocation, or the container for each invocation, builds an expensive object again. Silent when the object is kept in a file, or in storage that outlives the
+/// invocation, or might be, and of what is light when it is made for the data of one invocation. Costs one search for a path for each creation that a fact names.
 /// </summary>
-internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, Invocations invocations, InvocationData data, ServiceUses services)
+internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries summaries, Callers callers, Lifetimes lifetimes, Invocations invocations, OwnSettings settings, ServiceUses services)
 {
     public IEnumerable<HeavyResource> In(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -52,12 +52,18 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
             return null;
         }
 
+        var isOfInvocation = settings.AreIn(effect, body, cancellationToken);
+        if (isOfInvocation && use == HeavyUse.Light)
+        {
+            return null; // no single one would do
+        }
+
         var kind = isContainers && use != HeavyUse.Light ? HeavyKind.BuiltByContainer : HeavyKind.BuiltEachTime;
         return new HeavyResource(kind, use, effect.Name, HeavyResource.NounOf(effect.Fact!), Location.Create(body.Member.Tree, effect.Span), path)
         {
             IsOneAtATime = use == HeavyUse.Light && !symbols.IsThreadSafe(MadeBy(effect.Member)),
             NeedsPool = use == HeavyUse.Light && MadeBy(effect.Member) is { } made && symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, made) != null,
-            IsOfInvocation = effect.Arguments.Any(a => data.Includes(a, body, cancellationToken)) || effect.Receiver != null && data.Includes(effect.Receiver, body, cancellationToken),
+            IsOfInvocation = isOfInvocation,
         };
     }
 
@@ -75,6 +81,11 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
                 {
                     return true;
                 }
+            }
+
+            if (other.Effects.Exists(e => e.Kind == EffectKind.WritesPath && e.Arguments.Any(a => creation.Is(a, other))))
+            {
+                return true; // in a file: it was made to be kept
             }
 
             if (Puts(creation, other).Any(into => IsShared(lifetimes.OfObject(into, other, cancellationToken), other, cancellationToken)))
@@ -184,6 +195,25 @@ internal readonly struct HeavyCreation
     public static HeavyCreation CallOf(string body) => new(ValueKind.Call, body);
 
     public static HeavyCreation PassedTo(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
+
+    /// <summary>Is the value that object itself?</summary>
+    public bool Is(Value value, BodySummary body) => Is(value, body, 0);
+
+    private bool Is(Value value, BodySummary body, int depth)
+    {
+        if (value.Kind == _kind && value.Id == _id && (_kind != ValueKind.Parameter || value.Index == _ordinal))
+        {
+            return true;
+        }
+
+        var creation = this;
+        return depth <= Limits.ValueDepth && value.Kind switch
+        {
+            ValueKind.Any => value.Parts.Any(p => creation.Is(p, body, depth + 1)),
+            ValueKind.Local => body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Exists(v => creation.Is(v, local.Owner, depth + 1)),
+            _ => false,
+        };
+    }
 
     /// <summary>Is the value that object, or made from it?</summary>
     public bool IsIn(Value value, BodySummary body) => IsIn(value, body, 0);

@@ -260,6 +260,9 @@ internal sealed class CallSite
     /// <summary>What becomes of an exception in a delegate that runs beside its maker, and whose thread it holds.</summary>
     public ThreadKind Thread { get; set; }
 
+    /// <summary>The storage that lets this be started beside its maker no second time; null when it may be.</summary>
+    public Value? StartedBy { get; set; }
+
     /// <summary>The receiver is <c>base</c>, so no override is called.</summary>
     public bool IsBaseCall { get; set; }
 

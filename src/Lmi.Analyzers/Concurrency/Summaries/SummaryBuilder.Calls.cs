@@ -138,6 +138,7 @@ internal sealed partial class SummaryBuilder
                 if (kind == CallKind.Background && _body.Calls.Count > before)
                 {
                     _body.Calls[before].Thread = ThreadOf(method);
+                    NoteStart(_body.Calls[before], arguments[0].Parent);
                 }
             }
             else if (kind == CallKind.EntryPoint)

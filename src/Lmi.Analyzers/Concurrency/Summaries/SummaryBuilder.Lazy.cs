@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Lmi.Analyzers.Concurrency.Runtime;
@@ -247,6 +248,44 @@ internal sealed partial class SummaryBuilder
 
         return false;
     }
+
+    /// <summary>What is started beside this body, with the locks and tests around it; null while there is nothing.</summary>
+    private List<(BodySummary Body, CallSite Call, ImmutableArray<HeldLock> Locks, ImmutableStack<UnsetTest> Tests)>? _started;
+
+    /// <summary>What is awaited where it is started is a part of the body, and no work beside it.</summary>
+    private void NoteStart(CallSite call, IOperation? starter)
+    {
+        if (_locks.IsEmpty || starter == null)
+        {
+            return;
+        }
+
+        var parent = starter.Parent;
+        while (parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "Unwrap" or "WaitAsync" or "GetAwaiter" or "GetResult" or "Wait" } or IArgumentOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        if (parent is not IAwaitOperation)
+        {
+            (_started ??= new()).Add((_body, call, _locks, _tests));
+        }
+    }
+
+    /// <summary>
+    /// Marks what is started once: behind a once-flag, or under a lock in which storage was seen unset and is set: <c>lock (x) { if (_runs) return; _runs = true; Task.Run(Loop); }</c>.
+    /// </summary>
+    private void MarkStarts()
+    {
+        foreach (var (body, call, locks, tests) in _started ?? new())
+        {
+            call.StartedBy = locks.FirstOrDefault(static l => l.Mode == LockMode.Once)?.On
+                ?? tests.FirstOrDefault(t => !t.IsEntry && body.Accesses.Exists(a => a.Kind == AccessKind.Overwrite && a.Target.IsSameStorage(t.Storage) && IsUnderOneOf(a.Locks, locks.Take(t.Locks))))?.Storage;
+        }
+    }
+
+    private static bool IsUnderOneOf(ImmutableArray<HeldLock> held, IEnumerable<HeldLock> locks) =>
+        locks.Any(l => l.Mode == LockMode.Exclusive && held.Any(h => h.Mode == LockMode.Exclusive && h.Span == l.Span));
 
     /// <summary>Marks flags that are set before what they announce, and objects that are filled after they were published, in one sequence of statements.</summary>
     private void MarkOrder(ImmutableArray<IOperation> statements)

@@ -65,6 +65,7 @@ internal sealed partial class SummaryBuilder
             builder.VisitRoot(block);
         }
 
+        builder.MarkStarts();
         return member;
     }
 

@@ -54,7 +54,7 @@ public sealed class Lmi3001StaticLazyCodeFixTests
     [InlineData("var path = \"/opt/\" + input; using var s = new InferenceSession(path); return s.InputMetadata.Count;", "a local made of the input is")]
     [InlineData("using var s = new InferenceSession(_path); return s.InputMetadata.Count;", "the object's own state is")]
     [InlineData("var client = new HttpClient(); client.Timeout = TimeSpan.FromSeconds(5); return client.GetHashCode();", "it is configured afterwards")]
-    [InlineData("var client = new HttpClient(); client.DefaultRequestHeaders.Add(\"x\", input); return client.GetHashCode();", "it is configured for the invocation")]
+    [InlineData("var client = new HttpClient(); client.DefaultRequestHeaders.Add(\"x\", s_model.ToString()); return client.GetHashCode();", "it is configured afterwards")]
     [InlineData("var s = new InferenceSession(\"m\"); return Keep(s);", "a method of ours is handed it")]
     [InlineData("var engine = new MLContext().Model.CreatePredictionEngine<In, Out>(s_model); return engine.GetHashCode();", "it serves one caller at a time")]
     public Task Not_offered(string body, string why)

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries;
+
+namespace Lmi.Analyzers.Concurrency.Resources;
+
+/// <summary>
+/// Answers whether an object is built from, or set up with, data of the invocation: credentials, an address, a certificate. One for all invocations would then not do. Looks at arguments, at what the same
+/// member sets on the object and on what it is built from, and at members that the object is returned to. False when nobody knows.
+/// </summary>
+internal sealed class OwnSettings(Callers callers, InvocationData data)
+{
+    public bool AreIn(Effect creation, BodySummary body, CancellationToken cancellationToken) =>
+        creation.Arguments.Any(a => data.Includes(a, body, cancellationToken) || a.Kind == ValueKind.Local && IsSetUp(v => v.IsSameStorage(a), body, cancellationToken))
+        || creation.Receiver != null && data.Includes(creation.Receiver, body, cancellationToken)
+        || IsSetUp(HeavyCreation.Of(creation), body, 0, cancellationToken);
+
+    private bool IsSetUp(HeavyCreation creation, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        // Who keeps the object, by the member's own names for it.
+        var kept = body.Member.Locals.Values.Where(l => l.Values.Exists(v => creation.Is(v, l.Owner)));
+        var storages = body.Member.Bodies.SelectMany(b => b.Accesses.Where(a => a.Target.Kind is ValueKind.Static or ValueKind.Member && creation.Is(a.Value, b))).Select(static a => a.Target).Concat(kept.Select(static l => l.Self)).ToList();
+        if (kept.Any(l => l.Values.Exists(v => v.Kind == ValueKind.New && creation.Is(v, l.Owner) && data.Includes(v, l.Owner, cancellationToken)))
+            || IsSetUp(v => storages.Exists(s => s.IsSameStorage(v)), body, cancellationToken))
+        {
+            return true;
+        }
+
+        var call = HeavyCreation.CallOf(body.Id);
+        return depth < Limits.HolderDepth / 2 && body.Returns.Exists(r => creation.Is(r, body)) && callers.Of(body, cancellationToken).Any(c => c.Body != body && IsSetUp(call, c.Body, depth + 1, cancellationToken));
+    }
+
+    /// <summary>Does the member set a part of the object to data of the invocation, or put some into one?</summary>
+    private bool IsSetUp(System.Func<Value, bool> isObject, BodySummary body, CancellationToken cancellationToken)
+    {
+        foreach (var other in body.Member.Bodies)
+        {
+            if (Changes(other).Any(c => IsPart(c.Target, isObject) && data.Includes(c.Value, other, cancellationToken)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<(Value Target, Value Value)> Changes(BodySummary body)
+    {
+        foreach (var access in body.Accesses)
+        {
+            yield return (access.Target, access.Value);
+        }
+
+        foreach (var effect in body.Effects)
+        {
+            if (effect is { Kind: EffectKind.Reconfiguration, Receiver: { } receiver })
+            {
+                foreach (var value in effect.Arguments)
+                {
+                    yield return (receiver, value);
+                }
+            }
+        }
+    }
+
+    private static bool IsPart(Value value, System.Func<Value, bool> isObject) =>
+        isObject(value) || value.Kind is ValueKind.Member or ValueKind.Element && IsPart(value.Base!, isObject) || value.Kind == ValueKind.Derived && value.Parts.Length == 1 && IsPart(value.Parts[0], isObject);
+}
