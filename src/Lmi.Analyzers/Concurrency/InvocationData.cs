@@ -44,7 +44,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
                 return IsInOwnEntry(storage.Base!, body, depth, cancellationToken);
             case ValueKind.Element:
                 return storage.Parts.Any(key => Includes(key, body, cancellationToken) || IsTestOfData(key, body, cancellationToken));
-            case ValueKind.Local when depth < Limits.ValueDepth && body.Member.Locals.TryGetValue(storage.Id, out var local):
+            case ValueKind.Local when depth < Limits.ValueDepth && body.Member.TryGetLocal(storage, out var local):
                 return AreInOwnEntry(local.Values, local.Owner, depth, cancellationToken);
             case ValueKind.Call when depth < Limits.HolderDepth && summaries.Body(storage.Id, cancellationToken) is { } callee:
                 return AreInOwnEntry(callee.Returns, callee, depth + 1, cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
             case ValueKind.Parameter:
                 return seen.Add(value.Id + "#" + value.Index) && IsArgument(value, depth, seen, cancellationToken);
             case ValueKind.Local:
-                if (body.Member.Locals.TryGetValue(value.Id, out var local) && seen.Add(body.Member.Id + value.Id))
+                if (body.Member.TryGetLocal(value, out var local) && seen.Add(body.Member.Id + value.Id + value.Index))
                 {
                     foreach (var assigned in local.Values)
                     {

@@ -29,7 +29,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
                 return new[] { new Sharing(Need.Nothing, new SharedState(storage.Id, isElement: false)) };
             case ValueKind.Member:
                 return OfObject(storage.Base!, body, 0, cancellationToken).Select(s => new Sharing(s.Need, new SharedState(storage.Id, isElement: false) { Holder = s.State.AsHolder }));
-            case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(storage, out var local):
                 return new[] { new Sharing(Need.Capture(local.Owner.Id), new SharedState(storage.Id, isElement: false, local)) };
             default:
                 return Array.Empty<Sharing>();
@@ -80,7 +80,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
                     yield return new Sharing(sharing.Need, new SharedState(value.Id, isElement: false) { Holder = sharing.State.AsHolder });
                 }
 
-                if (HoldsShared(value.Id, depth + 1, cancellationToken))
+                if (HoldsShared(value.Id, value.Base!, body, depth + 1, cancellationToken))
                 {
                     yield return new Sharing(Need.Nothing, new SharedState(value.Id, isElement: false));
                 }
@@ -127,7 +127,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
 
     private IEnumerable<Sharing> OfLocal(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
     {
-        if (!body.Member.Locals.TryGetValue(value.Id, out var local))
+        if (!body.Member.TryGetLocal(value, out var local))
         {
             yield break;
         }
@@ -358,7 +358,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             _ => true,
         },
         ValueKind.Any => value.Parts.Any(p => MayBe(p, type, body, depth + 1)),
-        ValueKind.Local => !body.Member.Locals.TryGetValue(value.Id, out var local) || local.Values.Count == 0 || local.Values.Any(v => MayBe(v, type, local.Owner, depth + 1)),
+        ValueKind.Local => !body.Member.TryGetLocal(value, out var local) || local.Values.Count == 0 || local.Values.Any(v => MayBe(v, type, local.Owner, depth + 1)),
         _ => true,
     };
 
@@ -372,7 +372,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
         ValueKind.New or ValueKind.Constant => true,
         ValueKind.Any => value.Parts.All(p => IsFresh(p, body, depth + 1)),
         ValueKind.Member or ValueKind.Element => IsFresh(value.Base!, body, depth + 1),
-        ValueKind.Local => depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(value.Id, out var local) && local.Owner == body && local.Values.Count > 0 && local.Values.All(v => IsFresh(v, local.Owner, depth + 1)),
+        ValueKind.Local => depth < Limits.HolderDepth && body.Member.TryGetLocal(value, out var local) && local.Owner == body && local.Values.Count > 0 && local.Values.All(v => IsFresh(v, local.Owner, depth + 1)),
         _ => false,
     };
 }

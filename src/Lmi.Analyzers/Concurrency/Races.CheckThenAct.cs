@@ -34,7 +34,7 @@ internal sealed partial class Races
 
     /// <summary>Does nobody else come with the same key meanwhile?</summary>
     private bool IsSerialized(Value key, BodySummary body) =>
-        key.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(key.Id, out var local) && local.Values.Count == 1 ? IsSerialized(local.Values[0], local.Owner)
+        key.Kind == ValueKind.Local && body.Member.TryGetLocal(key, out var local) && local.Values.Count == 1 ? IsSerialized(local.Values[0], local.Owner)
         : key.Kind == ValueKind.Derived && symbols.Symbol(key.Id) is { } member && symbols.Knowledge.Find(Verdict.Unique, member)?.Argument("kind") == "serialized";
 
     /// <summary>Does a question in the same body decide about the change, or one in a caller?</summary>
@@ -154,7 +154,7 @@ internal sealed partial class Races
             return true;
         }
 
-        if (one.Kind == ValueKind.Local && other.Kind != ValueKind.Local && body.Member.Locals.TryGetValue(one.Id, out var local) && local.Values.Count == 1 && local.Others.Count == 0)
+        if (one.Kind == ValueKind.Local && other.Kind != ValueKind.Local && body.Member.TryGetLocal(one, out var local) && local.Values.Count == 1 && local.Others.Count == 0)
         {
             return IsSame(local.Values[0], other, body);
         }
@@ -180,7 +180,7 @@ internal sealed partial class Races
     {
         switch (value.Kind)
         {
-            case ValueKind.Local when depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(value.Id, out var local):
+            case ValueKind.Local when depth < Limits.HolderDepth && body.Member.TryGetLocal(value, out var local):
                 return local.Values.Exists(v => v.Kind != ValueKind.Local && IsComputedFromEntry(v, act, local.Owner, depth + 1));
             case ValueKind.Derived or ValueKind.New or ValueKind.Call:
                 return value.Parts.Any(p => ReadsEntry(p, act, body, depth + 1)) || value.Base != null && ReadsEntry(value.Base, act, body, depth + 1);
@@ -202,7 +202,7 @@ internal sealed partial class Races
         {
             case ValueKind.Element when IsSame(value.Base!, act.Collection!, body):
                 return value.Parts.Any(p => IsSame(p, act.Key!, body));
-            case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(value, out var local):
                 return local.Values.Exists(v => ReadsEntry(v, act, local.Owner, depth + 1));
             case ValueKind.Constant or ValueKind.Parameter or ValueKind.This or ValueKind.Static or ValueKind.Delegate:
                 return false;
@@ -227,7 +227,7 @@ internal sealed partial class Races
                 return (!value.Id.StartsWith("T:", StringComparison.Ordinal) || symbols.Symbol(value.Id) is not ITypeSymbol type || symbols.IsImmutable(type)) && value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken, isStamped: value.Parts.Length > 1));
             case ValueKind.Derived:
                 return (value.Id.Length < 2 || value.Id[1] != ':' || symbols.Symbol(value.Id) is not { } member || symbols.Knowledge.Find(Verdict.Unique, member) is not { } unique || isStamped && !unique.Arguments.IsEmpty) && value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken, isStamped));
-            case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(value, out var local):
                 return local.Values.TrueForAll(v => v.Kind == ValueKind.Element || IsSameForAll(v, act, local.Owner, depth + 1, cancellationToken, isStamped));
             case ValueKind.Any:
                 return value.Parts.All(p => IsSameForAll(p, act, body, depth + 1, cancellationToken, isStamped));

@@ -175,7 +175,7 @@ internal sealed partial class Races
     private string? KeyOf(HeldLock held, BodySummary body, CancellationToken cancellationToken)
     {
         var on = held.On;
-        if (on.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(on.Id, out var local))
+        if (on.Kind == ValueKind.Local && body.Member.TryGetLocal(on, out var local))
         {
             if (local.Owner != body)
             {

@@ -101,7 +101,7 @@ internal sealed partial class Races
             case ValueKind.New:
                 return value.Id.StartsWith("T:", StringComparison.Ordinal) && symbols.Symbol(value.Id) is INamedTypeSymbol type && symbols.Collection(type) is { } fact && fact.Argument("abstract") == null;
             case ValueKind.Local:
-                return body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count > 0 && local.Values.All(v => IsUnsafe(v, local.Owner, depth + 1, cancellationToken));
+                return body.Member.TryGetLocal(value, out var local) && local.Values.Count > 0 && local.Values.All(v => IsUnsafe(v, local.Owner, depth + 1, cancellationToken));
             case ValueKind.Member or ValueKind.Static:
                 if (symbols.Symbol(value.Id) is { } declared && !symbols.IsSource(declared))
                 {

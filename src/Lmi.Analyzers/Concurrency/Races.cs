@@ -323,7 +323,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
         bool IsParameter(Value value, BodySummary body) => value.Kind switch
         {
             ValueKind.Parameter => value.Id == callee.Id && value.Index == ordinal,
-            ValueKind.Local => body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Exists(v => v.Kind == ValueKind.Parameter && v.Id == callee.Id && v.Index == ordinal),
+            ValueKind.Local => body.Member.TryGetLocal(value, out var local) && local.Values.Exists(v => v.Kind == ValueKind.Parameter && v.Id == callee.Id && v.Index == ordinal),
             _ => false,
         };
     }

@@ -223,7 +223,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
 
     private bool IsMissing(Value test, PathText path, BodySummary body, int depth, CancellationToken cancellationToken)
     {
-        if (test.Kind == ValueKind.Local && depth == 0 && body.Member.Locals.TryGetValue(test.Id, out var local))
+        if (test.Kind == ValueKind.Local && depth == 0 && body.Member.TryGetLocal(test, out var local))
         {
             return local.Values.Any(v => IsMissing(v, path, local.Owner, 1, cancellationToken));
         }

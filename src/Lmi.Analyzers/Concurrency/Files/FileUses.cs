@@ -220,7 +220,7 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores 
     {
         var ordinal = method.Parameters.First(static p => p.Type.Name == "FileStreamOptions").Ordinal;
         var value = ordinal < effect.Arguments.Length ? effect.Arguments[ordinal] : Value.Unknown;
-        return value.Kind == ValueKind.New || value.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count == 1 && local.Values[0].Kind == ValueKind.New;
+        return value.Kind == ValueKind.New || value.Kind == ValueKind.Local && body.Member.TryGetLocal(value, out var local) && local.Values.Count == 1 && local.Values[0].Kind == ValueKind.New;
     }
 
     /// <summary>What the member assigns to a property of its FileStreamOptions: the one inside of the argument, or else the only one.</summary>

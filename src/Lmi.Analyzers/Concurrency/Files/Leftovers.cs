@@ -52,7 +52,7 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         {
             case ValueKind.Constant:
                 return true;
-            case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(value, out var local):
                 if (paths.Of(value, body, cancellationToken).IsUnique)
                 {
                     names.Add(local.Name);

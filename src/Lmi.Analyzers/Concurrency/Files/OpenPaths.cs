@@ -52,7 +52,7 @@ internal static class OpenPaths
     private static bool MayBe(Value value, BodySummary body, HashSet<string> seen, int depth) => depth > DeepestStep || value.Kind switch
     {
         ValueKind.Parameter => value != Value.Request,
-        ValueKind.Local => seen.Add(value.Id) && body.Member.Locals.TryGetValue(value.Id, out var local) && (MayOneBe(local.Values, local.Owner, seen, depth) || MayOneBe(local.Others, local.Owner, seen, depth)),
+        ValueKind.Local => seen.Add(value.Id + value.Index) && body.Member.TryGetLocal(value, out var local) && (MayOneBe(local.Values, local.Owner, seen, depth) || MayOneBe(local.Others, local.Owner, seen, depth)),
         ValueKind.Element => MayBe(value.Base!, body, seen, depth + 1),
         // What a field says is the same whoever asks.
         ValueKind.Member => value.Id.StartsWith("P:System.", StringComparison.Ordinal) && MayBe(value.Base!, body, seen, depth + 1),

@@ -157,8 +157,8 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
 
     private PathText OfLocal(Value local, BodySummary body, Frame? frame, Question question, int depth)
     {
-        var key = body.Member.Id + "|" + local.Id;
-        if (!body.Member.Locals.TryGetValue(local.Id, out var summary) || summary.Values.Count + summary.Others.Count == 0)
+        var key = body.Member.Id + "|" + local.Id + local.Index;
+        if (!body.Member.TryGetLocal(local, out var summary) || summary.Values.Count + summary.Others.Count == 0)
         {
             return PathText.Unknown;
         }

@@ -198,7 +198,7 @@ internal sealed class EntryPoints
                 }
 
                 break;
-            case ValueKind.Local when member.Locals.TryGetValue(value.Id, out var local):
+            case ValueKind.Local when member.TryGetLocal(value, out var local):
                 foreach (var assigned in local.Values)
                 {
                     AddDelegate(member, assigned, depth + 1, cancellationToken);

@@ -83,7 +83,7 @@ internal sealed partial class Invocations
                 }
 
                 return false;
-            case ValueKind.Local when body.Member.Locals.TryGetValue(storage.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(storage, out var local):
                 foreach (var assigned in local.Values)
                 {
                     if (Outlives(assigned, local.Owner, depth + 1))

@@ -157,7 +157,7 @@ internal sealed partial class Invocations
 
     private LockFault FaultOfLocal(Value on, BodySummary body, Need need, int depth, CancellationToken cancellationToken)
     {
-        if (!body.Member.Locals.TryGetValue(on.Id, out var local) || local.Values.Count == 0 || local.Others.Exists(static v => v.Kind == ValueKind.Unknown))
+        if (!body.Member.TryGetLocal(on, out var local) || local.Values.Count == 0 || local.Others.Exists(static v => v.Kind == ValueKind.Unknown))
         {
             return LockFault.None;
         }

@@ -212,7 +212,7 @@ internal sealed class Runners(Callers callers)
 
     /// <summary>Is the lock a new object of each run?</summary>
     private static bool IsOwn(Value on, BodySummary body) =>
-        on.Kind == ValueKind.New || on.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(on.Id, out var local) && local.Values.Count > 0 && local.Values.TrueForAll(static v => v.Kind == ValueKind.New);
+        on.Kind == ValueKind.New || on.Kind == ValueKind.Local && body.Member.TryGetLocal(on, out var local) && local.Values.Count > 0 && local.Values.TrueForAll(static v => v.Kind == ValueKind.New);
 
     /// <summary>The lock of the callee in the words of the caller; null when it has none for it.</summary>
     private static Value? SeenFrom(Value on, BodySummary callee, CallSite call) => on.Kind switch

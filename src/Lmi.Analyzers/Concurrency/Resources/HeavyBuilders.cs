@@ -55,7 +55,7 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
                 return OfBody(value.Id, cancellationToken) ?? OfParts(value, body, depth, cancellationToken);
             case ValueKind.Any or ValueKind.Element:
                 return OfParts(value, body, depth, cancellationToken);
-            case ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(value, out var local):
                 return First(local.Values, v => Of(v, local.Owner, depth + 1, cancellationToken));
             default:
                 return null;
@@ -68,7 +68,7 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
     private HeavyProduct? OfDelegate(Value value, BodySummary body, int depth, CancellationToken cancellationToken) => value.Kind switch
     {
         ValueKind.Delegate => OfBody(value.Id, cancellationToken) ?? OfMember(value.Id),
-        ValueKind.Local when depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(value.Id, out var local) => First(local.Values, v => OfDelegate(v, local.Owner, depth + 1, cancellationToken)),
+        ValueKind.Local when depth < Limits.HolderDepth && body.Member.TryGetLocal(value, out var local) => First(local.Values, v => OfDelegate(v, local.Owner, depth + 1, cancellationToken)),
         _ => null,
     };
 

@@ -254,7 +254,7 @@ internal readonly struct HeavyCreation
             }
         }
 
-        if (value.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(value.Id, out var local))
+        if (value.Kind == ValueKind.Local && body.Member.TryGetLocal(value, out var local))
         {
             foreach (var assigned in local.Values)
             {

@@ -25,7 +25,7 @@ internal sealed class OwnContainers(Callers callers, HeavyResources resources)
                 return IsBuiltEachTimeIn(body, cancellationToken);
             case ValueKind.Derived when services.Parts.Length > 0: // one registration after the other
                 return Include(services.Parts[0], body, cancellationToken, depth + 1);
-            case ValueKind.Local when body.Member.Locals.TryGetValue(services.Id, out var local):
+            case ValueKind.Local when body.Member.TryGetLocal(services, out var local):
                 return local.Values.Count > 0 && local.Values.All(v => Include(v, local.Owner, cancellationToken, depth + 1));
             case ValueKind.Parameter when services.Id == body.Id:
                 var calls = callers.Of(body, cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class AbsentVariables(ProgramSymbols symbols, ProgramSummaries s
         {
             case ValueKind.Constant:
                 return name.IsText && name.Id == TraceId;
-            case ValueKind.Local when depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(name.Id, out var local):
+            case ValueKind.Local when depth < Limits.HolderDepth && body.Member.TryGetLocal(name, out var local):
                 return local.Values.Count == 0 && local.Others.Count == 1 && IsAbsent(local.Others[0], local.Owner, depth + 1, cancellationToken);
             case ValueKind.Static or ValueKind.Member when depth < Limits.HolderDepth && symbols.Symbol(name.Id) is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }:
                 var stores = lifetimes.StoresTo(name.Id, cancellationToken).ToList();
@@ -69,7 +69,7 @@ internal sealed class AbsentVariables(ProgramSymbols symbols, ProgramSummaries s
     private bool IsEnvironment(Value? table, BodySummary body, int depth) => table?.Kind switch
     {
         ValueKind.Derived => symbols.Symbol(table.Id) is { } member && symbols.Knowledge.Find(Verdict.Environment, member) is { } fact && fact.Argument("parameter") == null,
-        ValueKind.Local => depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(table.Id, out var local) && local.Values.Count == 1 && IsEnvironment(local.Values[0], local.Owner, depth + 1),
+        ValueKind.Local => depth < Limits.HolderDepth && body.Member.TryGetLocal(table, out var local) && local.Values.Count == 1 && IsEnvironment(local.Values[0], local.Owner, depth + 1),
         _ => false,
     };
 

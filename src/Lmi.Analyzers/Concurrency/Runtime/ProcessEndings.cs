@@ -50,7 +50,7 @@ internal sealed class ProcessEndings(ProgramSymbols symbols, ProgramSummaries su
     private static bool IsCurrentProcess(Value process, BodySummary body, int depth) => process.Kind switch
     {
         ValueKind.Derived => process.Id.StartsWith(CurrentProcess, StringComparison.Ordinal),
-        ValueKind.Local => depth < Limits.HolderDepth && body.Member.Locals.TryGetValue(process.Id, out var local) && local.Values.Count > 0 && local.Values.All(v => IsCurrentProcess(v, local.Owner, depth + 1)),
+        ValueKind.Local => depth < Limits.HolderDepth && body.Member.TryGetLocal(process, out var local) && local.Values.Count > 0 && local.Values.All(v => IsCurrentProcess(v, local.Owner, depth + 1)),
         _ => false,
     };
 

@@ -125,7 +125,7 @@ internal sealed class SerializedWork(ProgramSymbols symbols, ProgramSummaries su
     {
         if (on.Kind == ValueKind.Local)
         {
-            return !body.Member.Locals.TryGetValue(on.Id, out var local) || !local.Values.All(IsForOne);
+            return !body.Member.TryGetLocal(on, out var local) || !local.Values.All(IsForOne);
         }
 
         return symbols.Symbol(on.Id) is IFieldSymbol { Type.Name: "SemaphoreSlim" or "Semaphore" } or IPropertySymbol { Type.Name: "SemaphoreSlim" or "Semaphore" }
@@ -137,7 +137,7 @@ internal sealed class SerializedWork(ProgramSymbols symbols, ProgramSummaries su
 
     private string NameOf(Value on, BodySummary body) => on.Kind switch
     {
-        ValueKind.Local => body.Member.Locals.TryGetValue(on.Id, out var local) ? local.Name : on.Id,
+        ValueKind.Local => body.Member.TryGetLocal(on, out var local) ? local.Name : on.Id,
         ValueKind.This => "this",
         _ => symbols.Symbol(on.Id) is { } symbol ? symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name : on.Id,
     };

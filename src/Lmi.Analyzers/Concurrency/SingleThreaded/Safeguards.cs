@@ -60,7 +60,7 @@ internal sealed class Safeguards(ProgramSymbols symbols, ProgramSummaries summar
             case ValueKind.New:
                 return symbols.Symbol(value.Id) is INamedTypeSymbol { IsGenericType: false } type && symbols.Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
             case ValueKind.Local:
-                return body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count > 0 && local.Values.TrueForAll(v => IsOne(v, local.Owner, depth + 1, cancellationToken));
+                return body.Member.TryGetLocal(value, out var local) && local.Values.Count > 0 && local.Values.TrueForAll(v => IsOne(v, local.Owner, depth + 1, cancellationToken));
             case ValueKind.Parameter:
                 return IsPassed(value, depth, cancellationToken);
             default:

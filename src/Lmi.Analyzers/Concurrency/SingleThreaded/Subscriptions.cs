@@ -55,7 +55,7 @@ internal sealed class Subscriptions(ProgramSymbols symbols, ProgramSummaries sum
     /// <summary>Is the event's owner the one object of its kind that the process has, such as the application domain?</summary>
     private bool IsOfTheProcess(Value owner, BodySummary body)
     {
-        if (owner.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(owner.Id, out var local) && local.Values.Count == 1)
+        if (owner.Kind == ValueKind.Local && body.Member.TryGetLocal(owner, out var local) && local.Values.Count == 1)
         {
             owner = local.Values[0];
         }

@@ -87,7 +87,7 @@ internal sealed class UnsafeUses(ProgramSummaries summaries, Lifetimes lifetimes
             }
         }
 
-        if (value.Kind == ValueKind.Local && body.Member.Locals.TryGetValue(value.Id, out var local))
+        if (value.Kind == ValueKind.Local && body.Member.TryGetLocal(value, out var local))
         {
             foreach (var assigned in local.Values)
             {
@@ -155,7 +155,7 @@ internal sealed class UnsafeUses(ProgramSummaries summaries, Lifetimes lifetimes
     {
         ValueKind.This => ordinal == Receiver,
         ValueKind.Parameter => value.Id == callee.Id && value.Index == ordinal,
-        ValueKind.Local => body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Exists(v => IsPartOf(v, local.Owner, callee, ordinal, depth + 1)),
+        ValueKind.Local => body.Member.TryGetLocal(value, out var local) && local.Values.Exists(v => IsPartOf(v, local.Owner, callee, ordinal, depth + 1)),
         ValueKind.Any => value.Parts.Any(p => IsPartOf(p, body, callee, ordinal, depth + 1)),
         ValueKind.Member or ValueKind.Element or ValueKind.Call => value.Base != null && IsPartOf(value.Base, body, callee, ordinal, depth + 1),
         _ => false,

@@ -129,6 +129,9 @@ internal enum AccessTraits
 
     /// <summary>Happens where something failed.</summary>
     Failure = 1024,
+
+    /// <summary>Happens on a way that leaves the body, or the turn of a loop, right after: nothing further down sees it.</summary>
+    Leaves = 2048,
 }
 
 /// <summary>What a body does to a parameter that it is given by reference: writes it, or leaves that to <c>Interlocked</c> and its kin.</summary>
@@ -362,21 +365,16 @@ internal sealed class MemberSummary
 
     /// <summary>Every value assigned to a local, whatever the order.</summary>
     public Dictionary<string, LocalSummary> Locals { get; } = new(StringComparer.Ordinal);
-}
 
-internal sealed class LocalSummary(BodySummary owner, string key, string name, TextSpan span)
-{
-    public Value Self { get; } = Value.Local(key);
+    /// <summary>What the local may hold where it was read; false when it is no local of this member.</summary>
+    public bool TryGetLocal(Value local, out LocalSummary summary)
+    {
+        if (!Locals.TryGetValue(local.Id, out summary))
+        {
+            return false;
+        }
 
-    /// <summary>The body that declares it.</summary>
-    public BodySummary Owner { get; } = owner;
-
-    public string Name { get; } = name;
-
-    public TextSpan Span { get; } = span;
-
-    public List<Value> Values { get; } = new();
-
-    /// <summary>The assigned constants and unknown values, which share nothing with anybody.</summary>
-    public List<Value> Others { get; } = new();
+        summary = local.Index == 0 ? summary : summary.Versions[local.Index - 1];
+        return true;
+    }
 }

@@ -45,17 +45,21 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
+        var before = _versions;
         AddLocks(AcquiredWhen(conditional.Condition, isTrue: true));
         PushTests(conditional.Condition, whenTrue: true);
-        Visit(conditional.WhenTrue);
+        VisitBranch(conditional.WhenTrue);
         _locks = locks;
         _tests = tests;
+        var whenTrue = _versions;
+        _versions = WithoutBranch(whenTrue, before);
         AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
         PushTests(conditional.Condition, whenTrue: false);
         Visit(conditional.WhenFalse);
         _locks = locks;
         _tests = tests;
         _bounds = bounds;
+        _versions = whenTrue == _versions || Leaves(conditional.WhenTrue) ? _versions : conditional.WhenFalse != null && Leaves(conditional.WhenFalse) ? whenTrue : EitherOf(whenTrue, _versions);
     }
 
     private void WithTest(IOperation storage, bool isFlag, IOperation branch)
@@ -230,7 +234,7 @@ internal sealed partial class SummaryBuilder
 
     /// <summary>A local that was read from the storage before: <c>var x = s_x; if (x == null) s_x = …</c></summary>
     private bool IsCopyOf(Value local, Value storage) =>
-        local.Kind == ValueKind.Local && storage.Kind != ValueKind.Local && _member.Locals.TryGetValue(local.Id, out var copied) && copied.Values.Exists(v => v.IsSameStorage(storage));
+        local.Kind == ValueKind.Local && storage.Kind != ValueKind.Local && _member.TryGetLocal(local, out var copied) && copied.Values.Exists(v => v.IsSameStorage(storage));
 
     /// <summary>Is one of the locks that were taken since the test the same as one that was held then?</summary>
     private bool IsTakenAgain(int heldBefore)

@@ -127,7 +127,7 @@ internal sealed partial class SummaryBuilder
         }
 
         var value = ValueOf(key);
-        if (value.Kind == ValueKind.Local && _member.Locals.TryGetValue(value.Id, out var local) && local.Values.Count == 1)
+        if (value.Kind == ValueKind.Local && _member.TryGetLocal(value, out var local) && local.Values.Count == 1)
         {
             value = local.Values[0];
         }

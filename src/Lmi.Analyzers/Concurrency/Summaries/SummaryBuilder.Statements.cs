@@ -78,14 +78,17 @@ internal sealed partial class SummaryBuilder
 
     private void VisitTry(ITryOperation @try)
     {
+        var versions = _versions;
         _caught++;
         Visit(@try.Body);
         _caught--;
+        _versions = versions = WithoutAssigned(versions, @try);
         var hadFailed = _hasFailed;
         _hasFailed = true;
         foreach (var handler in @try.Catches)
         {
             Visit(handler);
+            _versions = versions;
         }
 
         _hasFailed = hadFailed;
@@ -235,6 +238,8 @@ internal sealed partial class SummaryBuilder
         _member.Bodies.Add(_body);
         var caught = _caught;
         var hasFailed = _hasFailed;
+        var versions = _versions;
+        _versions = s_noVersions;
         _caught = 0;
         _hasFailed = false;
         _locks = ImmutableArray<HeldLock>.Empty;
@@ -254,6 +259,7 @@ internal sealed partial class SummaryBuilder
         _tests = tests;
         _caught = caught;
         _hasFailed = hasFailed;
+        _versions = versions;
     }
 
     private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)

@@ -179,7 +179,7 @@ internal sealed partial class SummaryBuilder
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
     [MethodImpl(Hot.Path)]
-    private Value LocalValue(ILocalSymbol local) => Declare(local).Self;
+    private Value LocalValue(ILocalSymbol local) => (_versions.IsEmpty || !_versions.TryGetValue(local, out var version) ? Declare(local) : version).Self;
 
     [MethodImpl(Hot.Path)]
     private LocalSummary Declare(ILocalSymbol local)
@@ -214,8 +214,8 @@ internal sealed partial class SummaryBuilder
     [MethodImpl(Hot.Path)]
     private void AddLocal(ILocalSymbol local, Value value)
     {
-        var summary = Declare(local);
-        (value.Kind is ValueKind.Constant or ValueKind.Unknown ? summary.Others : summary.Values).Add(value);
+        Declare(local).Add(value);
+        _versions = _versions.IsEmpty ? _versions : _versions.Remove(local);
     }
 
     [MethodImpl(Hot.Path)]

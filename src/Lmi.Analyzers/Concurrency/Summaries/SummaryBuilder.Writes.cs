@@ -36,24 +36,26 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordAssignment(IOperation target, IOperation value, IOperation assignment)
+    /// <summary>Returns what a local of this body holds from now on; null when the target is none.</summary>
+    private Value? RecordAssignment(IOperation target, IOperation value, IOperation assignment)
     {
         if (target is IDiscardOperation)
         {
-            return;
+            return null;
         }
 
         var written = ValueOf(value);
         if (target is ITupleOperation)
         {
             RecordDeconstruction(target, value);
-            return;
+            return null;
         }
 
         if (Unconverted(target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } && !IsCaptured(local))
         {
-            AddLocal(local, IsRepeated(assignment) && written.Reads(LocalValue(local)) && written.Kind == ValueKind.Derived ? Value.Unknown : written);
-            return;
+            written = IsRepeated(assignment) && written.Reads(LocalValue(local)) && written.Kind == ValueKind.Derived ? Value.Unknown : written;
+            AddLocal(local, written);
+            return written;
         }
 
         // `x = x ?? Load()` is lazy; `x = x + 1` is an update. Behind an interface the getter is called.
@@ -70,6 +72,7 @@ internal sealed partial class SummaryBuilder
         }
 
         RecordWrite(target, written, kind, traits, target.Syntax.Span);
+        return null;
     }
 
     private bool IsCaptured(ILocalSymbol local) => Declare(local).Owner != _body;

@@ -235,8 +235,11 @@ internal sealed partial class SummaryBuilder
                 RecordThrow((IThrowOperation)operation);
                 VisitChildren(operation);
                 break;
-            case OperationKind.Loop when operation is IForEachLoopOperation each:
-                VisitForEach(each);
+            case OperationKind.Loop:
+                VisitLoop((ILoopOperation)operation);
+                break;
+            case OperationKind.Switch:
+                VisitSwitch((ISwitchOperation)operation);
                 break;
             case OperationKind.IsPattern when (IIsPatternOperation)operation is { Pattern: IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol matched } } isPattern:
                 AddLocal(matched, ValueOf(isPattern.Value));
@@ -271,10 +274,11 @@ internal sealed partial class SummaryBuilder
         {
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
-                RecordAssignment(assignment.Target, assignment.Value, assignment);
+                var held = RecordAssignment(assignment.Target, assignment.Value, assignment);
                 RecordCallback(assignment.Target, assignment.Value);
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
+                BeginVersion(assignment, held);
                 return true;
             case OperationKind.CoalesceAssignment:
                 var coalesce = (ICoalesceAssignmentOperation)operation;

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
@@ -15,7 +17,7 @@ internal enum ValueKind
     /// <summary>Parameter <see cref="Value.Index"/> of body <see cref="Value.Id"/>.</summary>
     Parameter,
 
-    /// <summary>Local <see cref="Value.Id"/>; its values are in <see cref="MemberSummary.Locals"/>.</summary>
+    /// <summary>Local <see cref="Value.Id"/>, read after assignment <see cref="Value.Index"/>; its values are in <see cref="MemberSummary.Locals"/>.</summary>
     Local,
 
     /// <summary>A static field, auto-property or event of this compilation, or a static field of metadata.</summary>
@@ -91,7 +93,8 @@ internal sealed class Value
 
     public static Value Parameter(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
 
-    public static Value Local(string key) => new(ValueKind.Local, key);
+    /// <param name="version">Which assignment it was read after; 0 when that may be any.</param>
+    public static Value Local(string key, int version) => new(ValueKind.Local, key, version);
 
     public static Value Static(string id) => new(ValueKind.Static, id);
 
@@ -136,8 +139,8 @@ internal sealed class Value
 
     /// <summary>Do both name the same storage, read in the same body? False when either cannot be named.</summary>
     public bool IsSameStorage(Value other) =>
-        Kind == other.Kind && Id == other.Id && Index == other.Index
-        && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Local or ValueKind.Static
+        Kind == other.Kind && Id == other.Id
+        && (Kind == ValueKind.Local || Index == other.Index && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Static)
         || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
 
     /// <summary>Is what that member returns a part of this value?</summary>
@@ -176,5 +179,35 @@ internal sealed class Value
         }
 
         return false;
+    }
+}
+
+/// <summary>A local with every value that it may hold; or a version of it, with those that it may hold between one assignment and the next.</summary>
+internal sealed class LocalSummary(BodySummary owner, string key, string name, TextSpan span, int version = 0)
+{
+    public Value Self { get; } = Value.Local(key, version);
+
+    /// <summary>The body that declares it.</summary>
+    public BodySummary Owner { get; } = owner;
+
+    public string Name { get; } = name;
+
+    public TextSpan Span { get; } = span;
+
+    public List<Value> Values { get; } = new();
+
+    /// <summary>The assigned constants and unknown values, which share nothing with anybody.</summary>
+    public List<Value> Others { get; } = new();
+
+    public List<LocalSummary> Versions { get; } = new(0);
+
+    public void Add(Value value) => (value.Kind is ValueKind.Constant or ValueKind.Unknown ? Others : Values).Add(value);
+
+    /// <summary>A new version, which holds nothing yet.</summary>
+    public LocalSummary Version()
+    {
+        var version = new LocalSummary(Owner, Self.Id, Name, Span, Versions.Count + 1);
+        Versions.Add(version);
+        return version;
     }
 }
