@@ -45,21 +45,21 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        var before = _versions;
+        var before = _held;
         AddLocks(AcquiredWhen(conditional.Condition, isTrue: true));
         PushTests(conditional.Condition, whenTrue: true);
         VisitBranch(conditional.WhenTrue);
         _locks = locks;
         _tests = tests;
-        var whenTrue = _versions;
-        _versions = WithoutBranch(whenTrue, before);
+        var whenTrue = _held;
+        _held = WithoutBranch(whenTrue, before);
         AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
         PushTests(conditional.Condition, whenTrue: false);
         Visit(conditional.WhenFalse);
         _locks = locks;
         _tests = tests;
         _bounds = bounds;
-        _versions = whenTrue == _versions || Leaves(conditional.WhenTrue) ? _versions : conditional.WhenFalse != null && Leaves(conditional.WhenFalse) ? whenTrue : EitherOf(whenTrue, _versions);
+        _held = whenTrue == _held || Leaves(conditional.WhenTrue) ? _held : conditional.WhenFalse != null && Leaves(conditional.WhenFalse) ? whenTrue : EitherOf(whenTrue, _held, before);
     }
 
     private void WithTest(IOperation storage, bool isFlag, IOperation branch)

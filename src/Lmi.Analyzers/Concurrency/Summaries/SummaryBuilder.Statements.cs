@@ -78,17 +78,17 @@ internal sealed partial class SummaryBuilder
 
     private void VisitTry(ITryOperation @try)
     {
-        var versions = _versions;
+        var held = _held;
         _caught++;
         Visit(@try.Body);
         _caught--;
-        _versions = versions = WithoutAssigned(versions, @try);
+        _held = held = WithoutAssigned(held, @try);
         var hadFailed = _hasFailed;
         _hasFailed = true;
         foreach (var handler in @try.Catches)
         {
             Visit(handler);
-            _versions = versions;
+            _held = held;
         }
 
         _hasFailed = hadFailed;
@@ -238,8 +238,8 @@ internal sealed partial class SummaryBuilder
         _member.Bodies.Add(_body);
         var caught = _caught;
         var hasFailed = _hasFailed;
-        var versions = _versions;
-        _versions = s_noVersions;
+        var held = _held;
+        _held = null;
         _caught = 0;
         _hasFailed = false;
         _locks = ImmutableArray<HeldLock>.Empty;
@@ -259,7 +259,7 @@ internal sealed partial class SummaryBuilder
         _tests = tests;
         _caught = caught;
         _hasFailed = hasFailed;
-        _versions = versions;
+        _held = held;
     }
 
     private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)

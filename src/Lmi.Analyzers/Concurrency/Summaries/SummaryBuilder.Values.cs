@@ -179,7 +179,7 @@ internal sealed partial class SummaryBuilder
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
     [MethodImpl(Hot.Path)]
-    private Value LocalValue(ILocalSymbol local) => (_versions.IsEmpty || !_versions.TryGetValue(local, out var version) ? Declare(local) : version).Self;
+    private Value LocalValue(ILocalSymbol local) => (Holding.Of(local, _held) ?? Declare(local)).Self;
 
     [MethodImpl(Hot.Path)]
     private LocalSummary Declare(ILocalSymbol local)
@@ -215,7 +215,7 @@ internal sealed partial class SummaryBuilder
     private void AddLocal(ILocalSymbol local, Value value)
     {
         Declare(local).Add(value);
-        _versions = _versions.IsEmpty ? _versions : _versions.Remove(local);
+        _held = Holding.Without(local, _held);
     }
 
     [MethodImpl(Hot.Path)]

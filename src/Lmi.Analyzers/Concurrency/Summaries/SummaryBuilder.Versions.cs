@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,24 +6,48 @@ using static Lmi.Analyzers.Roslyn.Operations;
 namespace Lmi.Analyzers.Concurrency.Summaries;
 
 /// <summary>
-/// Follows which value a local holds after a statement has assigned it. Where ways meet and do not agree, it may hold whatever anybody assigns to it, as one does that a nested function sees.
+/// Follows which value a local holds after a statement has assigned it. Where ways meet and one of them does not say, it may hold whatever anybody assigns to it, as one does that a nested
+/// function sees.
 /// </summary>
 internal sealed partial class SummaryBuilder
 {
-    private static readonly ImmutableDictionary<ILocalSymbol, LocalSummary> s_noVersions = ImmutableDictionary.Create<ILocalSymbol, LocalSummary>(SymbolEqualityComparer.Default);
-
-    private ImmutableDictionary<ILocalSymbol, LocalSummary> _versions = s_noVersions;
+    private Holding? _held;
 
     private int _loops;
 
-    /// <summary>After this statement the local holds what is assigned here.</summary>
-    private void BeginVersion(ISimpleAssignmentOperation assignment, Value? held)
+    /// <summary>What a local holds from here on, and before it the others; without a version, what anybody assigns.</summary>
+    private sealed class Holding(ILocalSymbol local, LocalSummary? version, Holding? earlier)
     {
-        if (held != null && assignment is { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: { } local } })
+        public ILocalSymbol Local { get; } = local;
+
+        public LocalSummary? Version { get; } = version;
+
+        public Holding? Earlier { get; } = earlier;
+
+        public static LocalSummary? Of(ILocalSymbol local, Holding? held)
+        {
+            for (; held != null; held = held.Earlier)
+            {
+                if (SymbolEqualityComparer.Default.Equals(held.Local, local))
+                {
+                    return held.Version;
+                }
+            }
+
+            return null;
+        }
+
+        public static Holding? Without(ILocalSymbol local, Holding? held) => Of(local, held) == null ? held : new Holding(local, null, held);
+    }
+
+    /// <summary>After this statement the local holds what is assigned here.</summary>
+    private void BeginVersion(ISimpleAssignmentOperation assignment, Value? value)
+    {
+        if (value != null && assignment is { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: { } local } })
         {
             var version = Declare(local).Version();
-            version.Add(held);
-            _versions = _versions.SetItem(local, version);
+            version.Add(value);
+            _held = new Holding(local, version, _held);
         }
     }
 
@@ -44,8 +67,7 @@ internal sealed partial class SummaryBuilder
 
     private void VisitLoop(ILoopOperation loop)
     {
-        var before = WithoutAssigned(_versions, loop);
-        _versions = before;
+        var held = _held = WithoutAssigned(_held, loop);
         _loops++;
         if (loop is IForEachLoopOperation each)
         {
@@ -57,76 +79,97 @@ internal sealed partial class SummaryBuilder
         }
 
         _loops--;
-        _versions = before;
+        _held = held;
     }
 
     private void VisitSwitch(ISwitchOperation @switch)
     {
         Visit(@switch.Value);
-        var before = _versions;
+        var before = _held;
         foreach (var section in @switch.Cases)
         {
-            _versions = before;
+            _held = before;
             Visit(section);
         }
 
-        _versions = WithoutAssigned(before, @switch);
+        _held = WithoutAssigned(before, @switch);
     }
 
-    private static ImmutableDictionary<ILocalSymbol, LocalSummary> WithoutAssigned(ImmutableDictionary<ILocalSymbol, LocalSummary> versions, IOperation code) =>
-        versions.IsEmpty ? versions : versions.RemoveRange(code.Descendants().SelectMany(static o => o switch
-        {
-            IAssignmentOperation { Target: ITupleOperation tuple } => tuple.Descendants().OfType<ILocalReferenceOperation>(),
-            IAssignmentOperation { Target: ILocalReferenceOperation target } => ImmutableArray.Create(target),
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation passed } => ImmutableArray.Create(passed),
-            _ => Enumerable.Empty<ILocalReferenceOperation>(),
-        }).Select(static r => r.Local));
-
-    /// <summary>On the other way from a condition, a local does not hold what the first way assigned; unless a loop brings that round.</summary>
-    private ImmutableDictionary<ILocalSymbol, LocalSummary> WithoutBranch(ImmutableDictionary<ILocalSymbol, LocalSummary> branch, ImmutableDictionary<ILocalSymbol, LocalSummary> before)
+    private static Holding? WithoutAssigned(Holding? held, IOperation code)
     {
-        if (_loops > 0 || branch == before)
+        if (held == null)
         {
-            return before;
+            return null;
         }
 
-        foreach (var (local, assigned) in branch.Select(static p => (p.Key, p.Value)))
+        foreach (var operation in code.Descendants())
         {
-            if (!before.ContainsKey(local))
+            switch (operation)
             {
-                var whole = Declare(local);
-                var version = whole.Version();
-                version.Values.AddRange(whole.Values.Except(assigned.Values));
-                version.Others.AddRange(whole.Others);
-                before = before.Add(local, version);
+                case IAssignmentOperation { Target: ILocalReferenceOperation target }:
+                    held = Holding.Without(target.Local, held);
+                    break;
+                case IAssignmentOperation { Target: ITupleOperation tuple }:
+                    foreach (var part in tuple.Descendants())
+                    {
+                        held = part is ILocalReferenceOperation assigned ? Holding.Without(assigned.Local, held) : held;
+                    }
+
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation passed }:
+                    held = Holding.Without(passed.Local, held);
+                    break;
             }
         }
 
-        return before;
+        return held;
     }
 
-    /// <summary>What holds whichever of two ways was taken.</summary>
-    private ImmutableDictionary<ILocalSymbol, LocalSummary> EitherOf(ImmutableDictionary<ILocalSymbol, LocalSummary> one, ImmutableDictionary<ILocalSymbol, LocalSummary> other)
+    /// <summary>On the other way from a condition, a local does not hold what the first way assigned; unless a loop brings that round.</summary>
+    private Holding? WithoutBranch(Holding? branch, Holding? before)
     {
-        var both = s_noVersions;
-        foreach (var pair in one)
+        var held = before;
+        for (var change = branch; change != before && _loops == 0; change = change.Earlier)
         {
-            if (!other.TryGetValue(pair.Key, out var version))
+            if (change!.Version == null || Holding.Of(change.Local, held) != null)
             {
                 continue;
             }
 
-            if (version != pair.Value)
-            {
-                var merged = Declare(pair.Key).Version();
-                merged.Values.AddRange(pair.Value.Values.Union(version.Values));
-                merged.Others.AddRange(pair.Value.Others.Union(version.Others));
-                version = merged;
-            }
-
-            both = both.Add(pair.Key, version);
+            var whole = Declare(change.Local);
+            var version = whole.Version();
+            version.Values.AddRange(whole.Values.Except(change.Version.Values));
+            version.Others.AddRange(whole.Others);
+            held = new Holding(change.Local, version, held);
         }
 
-        return both;
+        return held;
+    }
+
+    /// <summary>What holds whichever of two ways was taken that part at <paramref name="before"/>.</summary>
+    private Holding? EitherOf(Holding? one, Holding? other, Holding? before)
+    {
+        var held = before;
+        foreach (var way in new[] { one, other })
+        {
+            for (var change = way; change != before; change = change.Earlier)
+            {
+                var local = change!.Local;
+                var (left, right) = (Holding.Of(local, one), Holding.Of(local, other));
+                if (left == null || right == null)
+                {
+                    held = Holding.Without(local, held);
+                }
+                else if (way == one || left == Holding.Of(local, before))
+                {
+                    var merged = Declare(local).Version();
+                    merged.Values.AddRange(left.Values.Union(right.Values));
+                    merged.Others.AddRange(left.Others.Union(right.Others));
+                    held = new Holding(local, merged, held);
+                }
+            }
+        }
+
+        return held;
     }
 }

@@ -274,11 +274,11 @@ internal sealed partial class SummaryBuilder
         {
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
-                var held = RecordAssignment(assignment.Target, assignment.Value, assignment);
+                var value = RecordAssignment(assignment.Target, assignment.Value, assignment);
                 RecordCallback(assignment.Target, assignment.Value);
                 VisitTarget(assignment.Target);
                 Visit(assignment.Value);
-                BeginVersion(assignment, held);
+                BeginVersion(assignment, value);
                 return true;
             case OperationKind.CoalesceAssignment:
                 var coalesce = (ICoalesceAssignmentOperation)operation;

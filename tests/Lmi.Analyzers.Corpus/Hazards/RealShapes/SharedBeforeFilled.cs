@@ -42,6 +42,23 @@ public sealed class Quotes
         return quote;
     }
 
+    public List<string> OtherwiseShared(string route, ILambdaContext context)
+    {
+        List<string> lines;
+        lines = new List<string>();
+        if (route.Length > 3)
+        {
+            context.Logger.LogInformation(route);
+        }
+        else
+        {
+            lines = None;
+        }
+
+        lines.Add(route); //! LMI1001
+        return lines;
+    }
+
     public List<string> NextTurn(string route, ILambdaContext context)
     {
         var lines = new List<string>();
