@@ -95,7 +95,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
 
     private FileHazard? Judge(FileUse use, CancellationToken cancellationToken)
     {
-        if (!IsHazard(use, use.Path) || invocations.IsGuarded(use.Effect.Locks, use.Body, Need.Nothing, cancellationToken))
+        if (!IsHazard(use, use.Path) || invocations.IsGuarded(use.Effect.Locks, use.Body, Need.Nothing, cancellationToken) && !IsSeenHalf(use, cancellationToken))
         {
             return null;
         }
@@ -108,6 +108,15 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
 
         return new FileHazard(kind, use.Path, use.Effect.Name, Location.Create(use.Body.Member.Tree, use.Span), way) { Body = use.Body.Id };
     }
+
+    /// <summary>
+    /// Does who finds the file without the lock under which it is written go on to use it? It is there from its first byte. What is moved or copied there comes as a whole, and of a mark that nobody reads
+    /// one byte is enough.
+    /// </summary>
+    private bool IsSeenHalf(FileUse use, CancellationToken cancellationToken) =>
+        use.Kind == FileUseKind.Written && use.Path.Kind == PathKind.SameForAll && use.Source == null && IsMissing(use.Effect.MissingUnlocked, use.Path, use.Body, cancellationToken)
+        && (uses.Of(use.Body.Member, cancellationToken).Any(u => u.Kind is FileUseKind.Read or FileUseKind.HandedToProcess && u.Path.IsSameFile(use.Path))
+            || use.Body.Returns.Exists(r => paths.Of(r, use.Body, cancellationToken).IsSameFile(use.Path)));
 
     private FileHazard? LeftBehind(FileUse use, CancellationToken cancellationToken) =>
         use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && roots.IsTemporary(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)

@@ -43,6 +43,12 @@ internal sealed partial class PathText
     private const char EntryHole = 'E';
     private const char UnknownHole = 'X';
 
+    /// <summary>Behind the ordinal of a parameter: only the name of the file counts that it gives.</summary>
+    private const char NameOnly = 'n';
+
+    /// <summary>Behind the ordinal of a parameter: it counts without its extension.</summary>
+    private const char StemOnly = 's';
+
     public static readonly PathText Unknown = Hole(UnknownHole, "");
 
     /// <summary>A null, or a constant whose text nobody kept: no path, and no objection to one.</summary>
@@ -142,20 +148,20 @@ internal sealed partial class PathText
 
     private PathText WithoutEndingSeparator() => _text.Length > 1 && _text[_text.Length - 1] == '/' ? new(_text.Substring(0, _text.Length - 1)) : _text == "/" ? Empty : this;
 
-    /// <summary>One of the two: what holds for both.</summary>
-    public static PathText Either(PathText a, PathText b, string id)
+    /// <summary>One of the two: what holds for both. What is unique only as a default for what repeats is not unique.</summary>
+    public static PathText Either(PathText a, PathText b, string id, bool isDefault = false)
     {
         if (a == Nothing || b == Nothing || a._text == b._text)
         {
             return a == Nothing ? b : a;
         }
 
-        if (a.Kind is PathKind.Unknown or PathKind.Open || b.Kind is PathKind.Unknown or PathKind.Open || a.IsUnique != b.IsUnique)
+        if (a.Kind is PathKind.Unknown or PathKind.Open || b.Kind is PathKind.Unknown or PathKind.Open || a.IsUnique != b.IsUnique && !(isDefault && (a.Kind == PathKind.Repeating || b.Kind == PathKind.Repeating)))
         {
             return Unknown;
         }
 
-        var rest = a.IsUnique ? Unique() : a.Kind == PathKind.Repeating || b.Kind == PathKind.Repeating ? Repeating(id) : Same(id);
+        var rest = a.IsUnique && b.IsUnique ? Unique() : a.Kind == PathKind.Repeating || b.Kind == PathKind.Repeating ? Repeating(id) : Same(id);
         if (a.IsConfigured && b.IsRooted || b.IsConfigured && a.IsRooted)
         {
             return a.IsRooted ? a : b; // a setting with its default
@@ -180,7 +186,10 @@ internal sealed partial class PathText
         return slash >= 0 ? new(_text.Substring(0, Math.Max(slash, 1))) : _text.IndexOf(Open) < 0 ? Empty : Computed("directory", new[] { this });
     }
 
-    public PathText FileName() => new(_text.Substring(LastSlash() + 1));
+    public PathText FileName() => new PathText(_text.Substring(LastSlash() + 1)).OfArguments(NameOnly);
+
+    /// <summary>What is cut from an argument is cut when somebody tells which one it is.</summary>
+    private PathText OfArguments(char cut) => Kind == PathKind.Open ? Replaced((kind, id) => kind == ParameterHole && id[id.Length - 1] != cut ? Hole(kind, id + cut) : null) : this;
 
     public PathText Extension()
     {
@@ -194,7 +203,7 @@ internal sealed partial class PathText
     public PathText ChangeExtension(PathText extension)
     {
         var dot = LastDot();
-        var stem = dot < 0 ? this : new PathText(_text.Substring(0, dot));
+        var stem = dot < 0 ? End.Length == 0 ? OfArguments(StemOnly) : this : new PathText(_text.Substring(0, dot));
         return extension == Nothing ? stem
             : extension.IsEmpty || extension._text[0] == '.' || extension._text[0] == Open ? Concat(new[] { stem, extension })
             : Concat(new[] { stem, Literal("."), extension });
@@ -254,9 +263,27 @@ internal sealed partial class PathText
                 return null;
             }
 
-            var at = id.LastIndexOf('#');
-            return argument(id.Substring(0, at), int.Parse(id.Substring(at + 1)));
+            var (body, ordinal, cuts) = Parsed(id);
+            var given = argument(body, ordinal);
+            foreach (var cut in given == null ? "" : cuts)
+            {
+                given = cut == NameOnly ? given!.FileName() : given!.ChangeExtension(Nothing);
+            }
+
+            return given;
         });
+
+    private static (string Body, int Ordinal, string Cuts) Parsed(string parameter)
+    {
+        var at = parameter.LastIndexOf('#');
+        var end = parameter.Length;
+        while (parameter[end - 1] is NameOnly or StemOnly)
+        {
+            end--;
+        }
+
+        return (parameter.Substring(0, at), int.Parse(parameter.Substring(at + 1, end - at - 1)), parameter.Substring(end));
+    }
 
     /// <summary>The parameters that the path depends on, the last first, and whether each is part of the last name in it.</summary>
     public IEnumerable<(string Body, int Ordinal, bool IsInName)> Parameters()
@@ -269,8 +296,8 @@ internal sealed partial class PathText
 
         PathText? Note(string id)
         {
-            var at = id.LastIndexOf('#');
-            found.Add((id.Substring(0, at), int.Parse(id.Substring(at + 1)), _text.IndexOf(Open + ParameterHole.ToString() + id + Close, StringComparison.Ordinal) > slash));
+            var (body, ordinal, _) = Parsed(id);
+            found.Add((body, ordinal, _text.IndexOf(Open + ParameterHole.ToString() + id + Close, StringComparison.Ordinal) > slash));
             return null;
         }
     }

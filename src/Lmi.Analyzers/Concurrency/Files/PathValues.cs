@@ -85,7 +85,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             case ValueKind.Call:
                 return OfCall(value, body, frame, question, depth);
             case ValueKind.Any:
-                return OfEither(value.Parts, body, frame, question, depth, "");
+                return OfEither(value.Parts, body, frame, question, depth, "", isDefault: true);
             case ValueKind.Derived:
                 return OfDerived(value, body, frame, question, depth);
             default:
@@ -126,13 +126,13 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         return parts.ToImmutable();
     }
 
-    private PathText OfEither(IEnumerable<Value> values, BodySummary body, Frame? frame, Question question, int depth, string id)
+    private PathText OfEither(IEnumerable<Value> values, BodySummary body, Frame? frame, Question question, int depth, string id, bool isDefault = false)
     {
         PathText? all = null;
         foreach (var value in values)
         {
             var one = Of(value, body, frame, question, depth + 1);
-            all = all == null ? one : PathText.Either(all, one, id);
+            all = all == null ? one : PathText.Either(all, one, id, isDefault);
         }
 
         return all ?? PathText.Unknown;
@@ -177,7 +177,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
 
         // An empty text is a start, not a path.
         var assigned = summary.Values.Concat(summary.Others.Where(o => summary.Values.Count == 0 && summary.Others.Count == 1 || !(o.IsText && o.Id.Length == 0)));
-        var text = OfEither(assigned, summary.Owner, frame, question, depth, local.Id);
+        var text = OfEither(assigned, summary.Owner, frame, question, depth, local.Id, isDefault: local.Index > 0); // where ways meet, and not at different times
         question.UnderWay.Remove(key);
         return text.Anchored(local.Id);
     }

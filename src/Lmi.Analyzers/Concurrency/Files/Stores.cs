@@ -56,7 +56,7 @@ internal sealed class Stores(ProgramSymbols symbols, ProgramSummaries summaries,
         return value.Kind switch
         {
             ValueKind.New when value.Id == type => true,
-            ValueKind.Local when body.Member.Locals.TryGetValue(value.Id, out var local) => local.Values.Exists(v => Has(v, type, local.Owner, depth + 1, cancellationToken)),
+            ValueKind.Local when body.Member.TryGetLocal(value, out var local) => local.Values.Exists(v => Has(v, type, local.Owner, depth + 1, cancellationToken)),
             ValueKind.Call when summaries.Body(value.Id, cancellationToken) is { } callee => callee.Returns.Exists(r => Has(r, type, callee, depth + 1, cancellationToken)),
             _ => value.Base != null && Has(value.Base, type, body, depth + 1, cancellationToken) || value.Parts.Any(p => Has(p, type, body, depth + 1, cancellationToken)),
         };

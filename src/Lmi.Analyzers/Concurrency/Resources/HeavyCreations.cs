@@ -210,7 +210,7 @@ internal readonly struct HeavyCreation
         return depth <= Limits.ValueDepth && value.Kind switch
         {
             ValueKind.Any => value.Parts.Any(p => creation.Is(p, body, depth + 1)),
-            ValueKind.Local => body.Member.Locals.TryGetValue(value.Id, out var local) && local.Values.Exists(v => creation.Is(v, local.Owner, depth + 1)),
+            ValueKind.Local => body.Member.TryGetLocal(value, out var local) && local.Values.Exists(v => creation.Is(v, local.Owner, depth + 1)),
             _ => false,
         };
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -13,17 +14,16 @@ namespace Lmi.Analyzers.Concurrency.Resources;
 internal sealed class OwnSettings(Callers callers, InvocationData data)
 {
     public bool AreIn(Effect creation, BodySummary body, CancellationToken cancellationToken) =>
-        creation.Arguments.Any(a => data.Includes(a, body, cancellationToken) || a.Kind == ValueKind.Local && IsSetUp(v => v.IsSameStorage(a), body, cancellationToken))
+        creation.Arguments.Any(a => data.Includes(a, body, cancellationToken) || a.Kind == ValueKind.Local && IsSetUp((v, _) => v.Kind == ValueKind.Local && v.Id == a.Id, body, cancellationToken))
         || creation.Receiver != null && data.Includes(creation.Receiver, body, cancellationToken)
         || IsSetUp(HeavyCreation.Of(creation), body, 0, cancellationToken);
 
     private bool IsSetUp(HeavyCreation creation, BodySummary body, int depth, CancellationToken cancellationToken)
     {
-        // Who keeps the object, by the member's own names for it.
-        var kept = body.Member.Locals.Values.Where(l => l.Values.Exists(v => creation.Is(v, l.Owner)));
-        var storages = body.Member.Bodies.SelectMany(b => b.Accesses.Where(a => a.Target.Kind is ValueKind.Static or ValueKind.Member && creation.Is(a.Value, b))).Select(static a => a.Target).Concat(kept.Select(static l => l.Self)).ToList();
-        if (kept.Any(l => l.Values.Exists(v => v.Kind == ValueKind.New && creation.Is(v, l.Owner) && data.Includes(v, l.Owner, cancellationToken)))
-            || IsSetUp(v => storages.Exists(s => s.IsSameStorage(v)), body, cancellationToken))
+        var member = body.Member;
+        var fields = member.Bodies.SelectMany(b => b.Accesses.Where(a => a.Target.Kind is ValueKind.Static or ValueKind.Member && creation.Is(a.Value, b))).Select(static a => a.Target).ToList();
+        if (member.Locals.Values.Any(l => l.Values.Exists(v => v.Kind == ValueKind.New && creation.Is(v, l.Owner) && data.Includes(v, l.Owner, cancellationToken)))
+            || IsSetUp((v, b) => v.Kind == ValueKind.Local ? creation.Is(v, b) : fields.Exists(f => f.IsSameStorage(v)), body, cancellationToken))
         {
             return true;
         }
@@ -33,11 +33,11 @@ internal sealed class OwnSettings(Callers callers, InvocationData data)
     }
 
     /// <summary>Does the member set a part of the object to data of the invocation, or put some into one?</summary>
-    private bool IsSetUp(System.Func<Value, bool> isObject, BodySummary body, CancellationToken cancellationToken)
+    private bool IsSetUp(Func<Value, BodySummary, bool> isObject, BodySummary body, CancellationToken cancellationToken)
     {
         foreach (var other in body.Member.Bodies)
         {
-            if (Changes(other).Any(c => IsPart(c.Target, isObject) && data.Includes(c.Value, other, cancellationToken)))
+            if (Changes(other).Any(c => IsPart(c.Target, other, isObject) && data.Includes(c.Value, other, cancellationToken)))
             {
                 return true;
             }
@@ -65,6 +65,6 @@ internal sealed class OwnSettings(Callers callers, InvocationData data)
         }
     }
 
-    private static bool IsPart(Value value, System.Func<Value, bool> isObject) =>
-        isObject(value) || value.Kind is ValueKind.Member or ValueKind.Element && IsPart(value.Base!, isObject) || value.Kind == ValueKind.Derived && value.Parts.Length == 1 && IsPart(value.Parts[0], isObject);
+    private static bool IsPart(Value value, BodySummary body, Func<Value, BodySummary, bool> isObject) =>
+        isObject(value, body) || value.Kind is ValueKind.Member or ValueKind.Element && IsPart(value.Base!, body, isObject) || value.Kind == ValueKind.Derived && value.Parts.Length == 1 && IsPart(value.Parts[0], body, isObject);
 }

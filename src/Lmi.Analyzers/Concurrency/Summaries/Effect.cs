@@ -103,6 +103,9 @@ internal sealed class Effect
     /// <summary>Storage that was seen to be unset on the way here, innermost first; an element of it, where an entry of a map was missing.</summary>
     public ImmutableArray<Value> WhileUnset { get; }
 
+    /// <summary>Of what was unset on the way to a write under a lock: what was asked before the lock was taken, as those ask who only read.</summary>
+    public ImmutableArray<Value> MissingUnlocked { get; set; } = ImmutableArray<Value>.Empty;
+
     /// <summary>A changed object is used in the same body where the lock of the change is not held.</summary>
     public bool IsUsedUnlocked { get; set; }
 }

@@ -222,7 +222,10 @@ internal sealed partial class SummaryBuilder
         }
 
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type! : $"{type}.{member.Name}";
-        Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, spans, span, _locks, UnsetStorage()));
+        Add(new Effect(kind, _symbols.Id(member), name, fact, instance == null ? null : ValueOf(instance), values, spans, span, _locks, UnsetStorage())
+        {
+            MissingUnlocked = kind == EffectKind.WritesPath && !_locks.IsEmpty && !_tests.IsEmpty ? MissingUnlocked() : ImmutableArray<Value>.Empty,
+        });
     }
 
     [MethodImpl(Hot.Path)]

@@ -236,6 +236,10 @@ internal sealed partial class SummaryBuilder
     private bool IsCopyOf(Value local, Value storage) =>
         local.Kind == ValueKind.Local && storage.Kind != ValueKind.Local && _member.TryGetLocal(local, out var copied) && copied.Values.Exists(v => v.IsSameStorage(storage));
 
+    /// <summary>The files that were seen to be missing before the lock was taken that is held now.</summary>
+    private ImmutableArray<Value> MissingUnlocked() =>
+        _tests.Where(t => t.IsEntry && t.Locks < _locks.Length && !IsTakenAgain(t.Locks)).Select(static t => Value.Element(t.Storage, ImmutableArray<Value>.Empty)).ToImmutableArray();
+
     /// <summary>Is one of the locks that were taken since the test the same as one that was held then?</summary>
     private bool IsTakenAgain(int heldBefore)
     {

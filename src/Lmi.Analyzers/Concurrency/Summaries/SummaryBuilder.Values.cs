@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;

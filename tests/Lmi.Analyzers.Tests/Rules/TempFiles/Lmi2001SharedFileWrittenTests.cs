@@ -85,6 +85,18 @@ public class Lmi2001SharedFileWrittenTests
 
     private static Task SqliteAsync(string body) => Verify.RulesAsync(FileFunction.Of(body).Replace("using System.Text;", "using System.Text;\nusing Microsoft.Data.Sqlite;", System.StringComparison.Ordinal));
 
+    /// <summary>What a helper cuts from its argument is cut in the message as well.</summary>
+    [Theory]
+    [InlineData("Path.ChangeExtension(path, \".log\")", "/tmp/a.txt", "/tmp/a.log")]
+    [InlineData("\"/tmp/\" + Path.GetFileNameWithoutExtension(path) + \".pdf\"", "/opt/in/b.txt", "/tmp/b.pdf")]
+    [InlineData("Path.Combine(\"/tmp/models\", Path.GetFileName(path))", "https://host/resolve/main/model.bin", "/tmp/models/model.bin")]
+    public async Task A_path_is_printed_as_it_is(string made, string given, string printed)
+    {
+        var source = FileFunction.Of($"Save(\"{given}\");", $"private static void Save(string path) => File.WriteAllText({made}, \"x\");");
+
+        Assert.Contains($"'{printed}'", Assert.Single(await Memory.Reports.OfAsync(source)).GetMessage());
+    }
+
     [Fact]
     public Task Temp_roots_are_added() => Verify.RulesAsync(
         new[] { ("/0/Test0.cs", FileFunction.Of("File.WriteAllText({|LMI2001:\"/mnt/efs/a\"|}, input); File.WriteAllText(\"/mnt/efs2/a\", input);")) },

@@ -15,11 +15,15 @@ public class Lmi2004CheckThenCreateFileTests
     [InlineData("var f = new FileInfo(\"/tmp/m\"); if (!f.Exists) { using var s = {|LMI2004:f.Create|}(); }")]
     [InlineData("if (!Directory.Exists(\"/tmp/d\")) { ZipFile.ExtractToDirectory(\"/opt/d.zip\", {|LMI2004:\"/tmp/d\"|}); }")]
     [InlineData("Ensure({|LMI2004:\"/tmp/m\"|});")]
+    [InlineData("if (!File.Exists(\"/tmp/m\")) { lock ({|LMI4008:Gate|}) { if (!File.Exists(\"/tmp/m\")) { File.WriteAllText({|LMI2004:\"/tmp/m\"|}, input); } } } return File.ReadAllText(\"/tmp/m\").Length;")]
     public Task Checked(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
     [Theory]
     [InlineData("if (!File.Exists(\"/tmp/m\")) { var t = $\"/tmp/m.{Guid.NewGuid()}\"; Fetch(t); File.Move(t, \"/tmp/m\", true); }")]
     [InlineData("if (!File.Exists(\"/tmp/m\")) { lock (Gate) { if (!File.Exists(\"/tmp/m\")) { Fetch(\"/tmp/m\"); } } }")]
+    [InlineData("lock ({|LMI4008:Gate|}) { if (!File.Exists(\"/tmp/m\")) { File.WriteAllText(\"/tmp/m\", input); } } return File.ReadAllText(\"/tmp/m\").Length;")]
+    [InlineData("if (!File.Exists(\"/tmp/m\")) { lock ({|LMI4008:Gate|}) { if (!File.Exists(\"/tmp/m\")) { Fetch(\"/tmp/m.part\"); File.Move(\"/tmp/m.part\", \"/tmp/m\"); } } } return File.ReadAllText(\"/tmp/m\").Length;")]
+    [InlineData("if (!File.Exists(\"/tmp/done\")) { lock ({|LMI4008:Gate|}) { if (!File.Exists(\"/tmp/done\")) { Console.WriteLine(input); File.WriteAllText(\"/tmp/done\", \"\"); } } } return 1;")]
     [InlineData("if (!Directory.Exists(\"/tmp/d\")) { Directory.CreateDirectory(\"/tmp/d\"); }")]
     [InlineData("if (!File.Exists(\"/mnt/efs/m\")) { Fetch(\"/mnt/efs/m\"); }")]
     public Task Right(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
