@@ -164,7 +164,7 @@ internal sealed class ConcurrencyModel
         var builders = new HeavyBuilders(Symbols, Summaries);
         var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);
         var resources = new HeavyResources(
-            new HeavyCreations(Symbols, Summaries, callers, lifetimes, invocations, new OwnSettings(callers, data), services),
+            new HeavyCreations(Symbols, Summaries, callers, lifetimes, invocations, new OwnSettings(Symbols, callers, data), services),
             new FirstBurst(Symbols, Summaries, lifetimes, invocations, races, builders),
             new ThreadBound(Symbols, Summaries, lifetimes, invocations, builders));
         var unsafeObjects = new UnsafeObjects(Symbols, Summaries, lifetimes, invocations, data, callers);

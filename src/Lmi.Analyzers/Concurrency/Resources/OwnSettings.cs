@@ -4,17 +4,20 @@ using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Resources;
 
 /// <summary>
-/// Answers whether an object is built from, or set up with, data of the invocation: credentials, an address, a certificate. One for all invocations would then not do. Looks at arguments, at what the same
+/// Answers whether an object is built from, or set up with, data of the invocation: credentials, an address, a certificate; or with an object of its own that serves
+/// one thread at a time, such as a jar for cookies. One for all invocations would then not do. Looks at arguments, at what the same
 /// member sets on the object and on what it is built from, and at members that the object is returned to. False when nobody knows.
 /// </summary>
-internal sealed class OwnSettings(Callers callers, InvocationData data)
+internal sealed class OwnSettings(ProgramSymbols symbols, Callers callers, InvocationData data)
 {
     public bool AreIn(Effect creation, BodySummary body, CancellationToken cancellationToken) =>
-        creation.Arguments.Any(a => data.Includes(a, body, cancellationToken) || a.Kind == ValueKind.Local && IsSetUp((v, _) => v.Kind == ValueKind.Local && v.Id == a.Id, body, cancellationToken))
+        creation.Arguments.Any(a => IsOwn(a, body, 0, cancellationToken) || a.Kind == ValueKind.Local && IsSetUp((v, _) => v.Kind == ValueKind.Local && v.Id == a.Id, body, cancellationToken))
         || creation.Receiver != null && data.Includes(creation.Receiver, body, cancellationToken)
         || IsSetUp(HeavyCreation.Of(creation), body, 0, cancellationToken);
 
@@ -22,7 +25,7 @@ internal sealed class OwnSettings(Callers callers, InvocationData data)
     {
         var member = body.Member;
         var fields = member.Bodies.SelectMany(b => b.Accesses.Where(a => a.Target.Kind is ValueKind.Static or ValueKind.Member && creation.Is(a.Value, b))).Select(static a => a.Target).ToList();
-        if (member.Locals.Values.Any(l => l.Values.Exists(v => v.Kind == ValueKind.New && creation.Is(v, l.Owner) && data.Includes(v, l.Owner, cancellationToken)))
+        if (member.Locals.Values.Any(l => l.Values.Exists(v => v.Kind == ValueKind.New && creation.Is(v, l.Owner) && v.Parts.Any(p => IsOwn(p, l.Owner, 0, cancellationToken))))
             || IsSetUp((v, b) => v.Kind == ValueKind.Local ? creation.Is(v, b) : fields.Exists(f => f.IsSameStorage(v)), body, cancellationToken))
         {
             return true;
@@ -37,7 +40,7 @@ internal sealed class OwnSettings(Callers callers, InvocationData data)
     {
         foreach (var other in body.Member.Bodies)
         {
-            if (Changes(other).Any(c => IsPart(c.Target, other, isObject) && data.Includes(c.Value, other, cancellationToken)))
+            if (Changes(other).Any(c => IsPart(c.Target, other, isObject) && IsOwn(c.Value, other, 0, cancellationToken)))
             {
                 return true;
             }
@@ -45,6 +48,16 @@ internal sealed class OwnSettings(Callers callers, InvocationData data)
 
         return false;
     }
+
+    private bool IsOwn(Value value, BodySummary body, int depth, CancellationToken cancellationToken) =>
+        depth == 0 && data.Includes(value, body, cancellationToken)
+        || depth < Limits.HolderDepth && value.Kind switch
+        {
+            ValueKind.New when symbols.Symbol(value.Id) is ITypeSymbol type && !symbols.IsSource(type) && symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null => true,
+            ValueKind.New or ValueKind.Any => value.Parts.Any(p => IsOwn(p, body, depth + 1, cancellationToken)),
+            ValueKind.Local => body.Member.TryGetLocal(value, out var local) && local.Values.Exists(v => IsOwn(v, local.Owner, depth + 1, cancellationToken)),
+            _ => false,
+        };
 
     private static IEnumerable<(Value Target, Value Value)> Changes(BodySummary body)
     {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Amazon.Lambda.Core;
 using Microsoft.ML;
@@ -56,6 +57,24 @@ public class Function
         var handler = new HttpClientHandler();
         handler.Credentials = new NetworkCredential(order.User, order.Token);
         using var client = new HttpClient(handler);
+        return await client.GetStringAsync("https://example.org/orders");
+    }
+
+    public async Task<string> HandleCertificate(Order order, ILambdaContext context)
+    {
+        var handler = new HttpClientHandler();
+        handler.ClientCertificates.Add(new X509Certificate2(order.Address, order.Token));
+        using var client = new HttpClient(handler);
+        return await client.GetStringAsync("https://example.org/orders");
+    }
+
+    /// <summary>Cookies of one conversation.</summary>
+    public async Task<string> HandleCookies(string input, ILambdaContext context)
+    {
+        var handler = new HttpClientHandler();
+        handler.CookieContainer = new CookieContainer();
+        using var client = new HttpClient(handler);
+        await client.GetStringAsync("https://example.org/login");
         return await client.GetStringAsync("https://example.org/orders");
     }
 
