@@ -24,7 +24,7 @@ public class Lmi4004SharedClientReconfiguredTests
         statement, statement.StartsWith("Prepare", System.StringComparison.Ordinal) ? "{|LMI4004:http.DefaultRequestHeaders.UserAgent.ParseAdd|}(agent);" : "http.DefaultRequestHeaders.UserAgent.ParseAdd(agent);"));
 
     [Theory]
-    [InlineData("using var http = {|LMI3001:new HttpClient { Timeout = TimeSpan.FromSeconds(5) }|}; http.DefaultRequestHeaders.Add(\"X-Tenant\", input);")]
+    [InlineData("using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) }; http.DefaultRequestHeaders.Add(\"X-Tenant\", input);")]
     [InlineData("var http = _factory.CreateClient(); http.BaseAddress = new Uri(input); Prepare(http, input);")]
     [InlineData("var options = new JsonSerializerOptions(_json) { WriteIndented = true }; options.Converters.Add(new JsonStringEnumConverter());")]
     [InlineData("using var request = new HttpRequestMessage(HttpMethod.Get, input); request.Headers.Authorization = new(\"Bearer\", input); request.Headers.Add(\"X-Tenant\", input);")]
