@@ -92,7 +92,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
 
                 return false;
             case ValueKind.Member:
-                return Includes(value.Base!, body, called, depth + 1, seen, cancellationToken) || IsStored(value.Id, depth, seen, cancellationToken);
+                return !IsMadeHere(value.Base!, body) && Includes(value.Base!, body, called, depth + 1, seen, cancellationToken) || IsStored(value.Id, depth, seen, cancellationToken);
             case ValueKind.Static:
                 return IsStored(value.Id, depth, seen, cancellationToken);
             case ValueKind.Call:
@@ -101,6 +101,14 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
                 return IncludesAny(value, body, called, depth, seen, cancellationToken);
         }
     }
+
+    /// <summary>Is it an object of ours that the body has made? What its members hold, somebody has stored in them.</summary>
+    private bool IsMadeHere(Value owner, BodySummary body) => owner.Kind switch
+    {
+        ValueKind.New => symbols.Symbol(owner.Id) is { } type && symbols.IsSource(type),
+        ValueKind.Local => body.Member.TryGetLocal(owner, out var local) && local.Values.Count > 0 && local.Others.Count == 0 && local.Values.TrueForAll(v => v.Kind == ValueKind.New && IsMadeHere(v, local.Owner)),
+        _ => false,
+    };
 
     private bool IncludesAny(Value value, BodySummary body, string? called, int depth, Search seen, CancellationToken cancellationToken)
     {

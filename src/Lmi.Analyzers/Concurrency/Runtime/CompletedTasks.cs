@@ -130,7 +130,8 @@ internal static class CompletedTasks
         var origin = response is ILocalReferenceOperation { Local: var local } ? InitializerOf(local, response) : response;
         foreach (var part in origin == null ? System.Array.Empty<IOperation>() : origin.DescendantsAndSelf())
         {
-            if (part is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" } or IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" } } or IInvocationOperation { TargetMethod.Name: "GetResult" })
+            if (part is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" } or IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" } } or IInvocationOperation { TargetMethod.Name: "GetResult" }
+                && !(part is IPropertyReferenceOperation { Instance: IParameterReferenceOperation antecedent } && Includes(antecedent, part)))
             {
                 return true;
             }

@@ -31,6 +31,11 @@ public class TariffLookup
             return new Tariff(code, bytes.Length);
         }
 
+        await Http.GetAsync("https://tariffs.example/log").ContinueWith(static sent =>
+        {
+            var reply = sent.Result;
+            return reply.Content.ReadAsStringAsync().Result;
+        });
         return new Tariff(code, text.Length);
     }
 }
