@@ -125,7 +125,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
             : null;
 
     private bool IsHazard(FileUse use, PathText path) =>
-        (path.Kind == PathKind.SameForAll || path.Kind == PathKind.Repeating && use.Kind != FileUseKind.Deleted) && roots.Holds(path) && !IsLockFile(path);
+        (path.Kind == PathKind.SameForAll || path.Kind == PathKind.Repeating && use.Kind != FileUseKind.Deleted) && (use.IsDatabase ? roots.IsTemporary(path) : roots.Holds(path)) && !IsLockFile(path);
 
     /// <summary>A file that exists to be the same for all.</summary>
     private static bool IsLockFile(PathText path) => path.End.EndsWith(".lock", StringComparison.OrdinalIgnoreCase) || path.End.EndsWith(".lck", StringComparison.OrdinalIgnoreCase) || path.End.EndsWith(".pid", StringComparison.OrdinalIgnoreCase);

@@ -36,6 +36,9 @@ internal sealed class FileUse(FileUseKind kind, BodySummary body, Effect effect,
     /// <summary>Whoever else has the file open, or has created it, is an obstacle that the open is told of.</summary>
     public bool IsExclusive { get; set; }
 
+    /// <summary>An engine opens it, which keeps its callers apart.</summary>
+    public bool IsDatabase { get; set; }
+
     /// <summary>The file goes when its stream is closed.</summary>
     public bool IsDeletedOnClose { get; set; }
 }

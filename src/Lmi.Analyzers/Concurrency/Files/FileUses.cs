@@ -83,6 +83,7 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores 
                 found.Add(new FileUse(kind, body, effect, one, span)
                 {
                     Source = kind == FileUseKind.Written ? SourceOf(effect, symbol, body, cancellationToken) : null,
+                    IsDatabase = IsDatabase(effect, fact),
                     IsExclusive = kind == FileUseKind.Written && symbol is IMethodSymbol open && IsExclusive(effect, open, body),
                     IsDeletedOnClose = symbol is IMethodSymbol method && (Number(effect, method, "FileOptions") ?? Option(effect, method, body, "Options")) is { } options && (options & DeleteOnClose) != 0,
                 });

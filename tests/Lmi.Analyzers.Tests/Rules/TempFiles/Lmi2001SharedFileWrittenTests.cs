@@ -68,16 +68,17 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("File.WriteAllText(Endless(3), input); File.WriteAllText(Unknown!(), input);")]
     public Task Not_what_is_unique_guarded_elsewhere_or_unknown(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
-    /// <summary>A database in memory, or one that is only read, is no file that is written.</summary>
+    /// <summary>A database in memory, or one that is only read, is no file that is written; one beside the program is its store, and the engine keeps those who use it apart.</summary>
     [Theory]
     [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"/tmp/a.db\"|} }")]
-    [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"a.db\"|}, Mode = SqliteOpenMode.ReadWriteCreate }")]
+    [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"/tmp/a.db\"|}, Mode = SqliteOpenMode.ReadWriteCreate }")]
     [InlineData("new SqliteConnectionStringBuilder { DataSource = \"a\", Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }")]
     [InlineData("new SqliteConnectionStringBuilder { Mode = SqliteOpenMode.ReadOnly, DataSource = \"/tmp/a.db\" }")]
     public Task Sqlite(string settings) => SqliteAsync($"var s = {settings}; using var c = new SqliteConnection(s.ConnectionString); c.Open();");
 
     [Theory]
     [InlineData("{|LMI2001:\"Data Source=/tmp/a.db\"|}")]
+    [InlineData("\"Data Source=a.db\"")]
     [InlineData("\"Data Source=:memory:\"")]
     [InlineData("\"Data Source=a;Mode=Memory;Cache=Shared\"")]
     [InlineData("\"Data Source=/tmp/a.db;Mode=ReadOnly\"")]
