@@ -47,10 +47,30 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
             case ValueKind.Local when depth < Limits.ValueDepth && body.Member.TryGetLocal(storage, out var local):
                 return AreInOwnEntry(local.Values, local.Owner, depth, cancellationToken);
             case ValueKind.Call when depth < Limits.HolderDepth && summaries.Body(storage.Id, cancellationToken) is { } callee:
-                return AreInOwnEntry(callee.Returns, callee, depth + 1, cancellationToken);
+                return AreInOwnEntry(callee.Returns, callee, depth, cancellationToken);
+            case ValueKind.Parameter or ValueKind.This when depth < Limits.HolderDepth && summaries.Body(storage.Kind == ValueKind.This ? body.Member.Id : storage.Id, cancellationToken) is { } callee:
+                return IsPassedFromOwnEntry(storage, callee, depth + 1, cancellationToken);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Does every caller pass a part of such an entry, or an object that it has just made?</summary>
+    private bool IsPassedFromOwnEntry(Value passed, BodySummary callee, int depth, CancellationToken cancellationToken)
+    {
+        var isEntry = false;
+        foreach (var (caller, call) in callers.Of(callee, cancellationToken))
+        {
+            var value = passed.Kind == ValueKind.This ? call.Receiver : passed.Index < call.Arguments.Length ? call.Arguments[passed.Index] : null;
+            if (value == null || !IsMadeHere(value, caller) && !IsInOwnEntry(value, caller, depth, cancellationToken))
+            {
+                return false;
+            }
+
+            isEntry |= !IsMadeHere(value, caller);
+        }
+
+        return isEntry;
     }
 
     /// <summary>Does a function compare something with data of the invocation, as in <c>FirstOrDefault(c => c.Id == input.Id)</c>?</summary>

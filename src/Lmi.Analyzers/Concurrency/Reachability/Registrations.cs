@@ -37,10 +37,14 @@ internal sealed class Registrations
     /// <param name="ending">Of <see cref="Singletons"/>, those that end with the invocation.</param>
     public Registrations(ProgramSummaries summaries, ICollection<CallSite> ending, CancellationToken cancellationToken)
     {
+        bool IsNamed(string name) => !summaries.Naming(name, cancellationToken).IsEmpty;
+
+        // Where nobody makes a scope, scoped services are the root container's: one for all.
+        var scoped = ContainerWords.Roots.Any(IsNamed) && !ContainerWords.Scopes.Any(IsNamed) ? ServiceLifetime.Singleton : ServiceLifetime.Scoped;
         foreach (var verb in s_verbs)
         {
             var lifetime = verb.EndsWith("Singleton", StringComparison.Ordinal) || verb is "AddHostedService" or "UseMiddleware" ? ServiceLifetime.Singleton
-                : verb.EndsWith("Scoped", StringComparison.Ordinal) || verb == "AddDbContext" ? ServiceLifetime.Scoped
+                : verb.EndsWith("Scoped", StringComparison.Ordinal) || verb == "AddDbContext" ? scoped
                 : ServiceLifetime.Transient;
             foreach (var member in summaries.Naming(verb, cancellationToken))
             {
@@ -65,7 +69,7 @@ internal sealed class Registrations
         {
             if (call.Types.Length > 0 && call.Callee.StartsWith(Descriptor, StringComparison.Ordinal) && DescribedBy(call) is { } lifetime)
             {
-                Add(call, "Describe", lifetime, summaries, cancellationToken);
+                Add(call, "Describe", lifetime == ServiceLifetime.Scoped ? scoped : lifetime, summaries, cancellationToken);
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Knowledge;
@@ -323,9 +325,16 @@ internal sealed partial class SummaryBuilder
         }
     }
 
+    private static readonly HashSet<string> s_containerWords = new(ContainerWords.Roots.Concat(ContainerWords.Scopes), System.StringComparer.Ordinal);
+
     /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
     private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
     {
+        if (s_containerWords.Contains(method.Name))
+        {
+            _member.Names.Add(method.Name);
+        }
+
         if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or "FromFile" or "FromUri" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
         {
             return;

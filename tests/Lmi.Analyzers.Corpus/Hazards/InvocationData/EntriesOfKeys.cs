@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using Amazon.Lambda.Core;
 
 namespace Corpus.Hazards.InvocationData.EntriesOfKeys;
@@ -23,8 +24,18 @@ public class Function
 
         _all.Find(c => c.Id == turn.ConversationId)!.Country = turn.City;
         Last().City = turn.City; //! LMI1006
+        Continue(found, turn);
+        _ = Task.Run(() => Note(found, turn));
+        Rename(found, turn);
+        Rename(Last(), turn);
         return found.Service + found.Street;
     }
+
+    private static void Continue(Conversation found, Turn turn) => found.Move(turn.City);
+
+    private static void Note(Conversation conversation, Turn turn) => conversation.Topic = turn.Service;
+
+    private static void Rename(Conversation conversation, Turn turn) => conversation.Name = turn.City; //! LMI1006
 
     private Conversation Find(string id) => _conversations.GetOrAdd(id, static i => new Conversation(i));
 
@@ -48,7 +59,15 @@ public class Function
 
         public string Street { get; set; } = "";
 
+        public string District { get; set; } = "";
+
+        public string Topic { get; set; } = "";
+
+        public string Name { get; set; } = "";
+
         public int Turns { get; set; }
+
+        public void Move(string district) => District = district;
     }
 
     public sealed record Turn(string ConversationId, string Service, string City);
