@@ -33,7 +33,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
     /// </summary>
     public bool IsOwn(Value value, BodySummary body, CancellationToken cancellationToken) => Includes(value, body, null, 0, new Search { Owner = body }, cancellationToken);
 
-    /// <summary>Is it a part of an entry that was looked up with data of the invocation? Others look up other entries.</summary>
+    /// <summary>Is it a part of an entry that was looked up with data of the invocation, or with a key made for it? Others look up other entries.</summary>
     public bool IsInOwnEntry(Value storage, BodySummary body, CancellationToken cancellationToken) => IsInOwnEntry(storage, body, 0, cancellationToken);
 
     private bool IsInOwnEntry(Value storage, BodySummary body, int depth, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
             case ValueKind.Member:
                 return IsInOwnEntry(storage.Base!, body, depth, cancellationToken);
             case ValueKind.Element:
-                return storage.Parts.Any(key => Includes(key, body, cancellationToken) || IsTestOfData(key, body, cancellationToken));
+                return storage.Parts.Any(key => Includes(key, body, cancellationToken) || IsTestOfData(key, body, cancellationToken) || IsFresh(key, body, depth, cancellationToken));
             case ValueKind.Local when depth < Limits.ValueDepth && body.Member.TryGetLocal(storage, out var local):
                 return AreInOwnEntry(local.Values, local.Owner, depth, cancellationToken);
             case ValueKind.Call when depth < Limits.HolderDepth && summaries.Body(storage.Id, cancellationToken) is { } callee:
@@ -71,6 +71,24 @@ internal sealed class InvocationData(ProgramSymbols symbols, ProgramSummaries su
         }
 
         return isEntry;
+    }
+
+    /// <summary>Is it made of what is another one for each call, such as a GUID, here or by every caller?</summary>
+    private bool IsFresh(Value value, BodySummary body, int depth, CancellationToken cancellationToken)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Derived:
+                return symbols.Symbol(value.Id) is { } member && symbols.Knowledge.Find(Verdict.Unique, member) is { } unique && unique.Argument("kind") == null
+                    || depth < Limits.HolderDepth && value.Parts.Any(p => IsFresh(p, body, depth + 1, cancellationToken));
+            case ValueKind.Local when depth < Limits.HolderDepth && body.Member.TryGetLocal(value, out var local):
+                return local.Values.Count > 0 && local.Values.TrueForAll(v => IsFresh(v, local.Owner, depth + 1, cancellationToken));
+            case ValueKind.Parameter when depth < Limits.HolderDepth && summaries.Body(value.Id, cancellationToken) is { } callee:
+                var calls = callers.Of(callee, cancellationToken);
+                return calls.Count > 0 && calls.All(c => value.Index < c.Call.Arguments.Length && IsFresh(c.Call.Arguments[value.Index], c.Body, depth + 1, cancellationToken));
+            default:
+                return false;
+        }
     }
 
     /// <summary>Does a function compare something with data of the invocation, as in <c>FirstOrDefault(c => c.Id == input.Id)</c>?</summary>

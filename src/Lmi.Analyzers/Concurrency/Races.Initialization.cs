@@ -41,7 +41,7 @@ internal sealed partial class Races
                 && lifetimes.StoresTo(access.Target.Id, cancellationToken).All(s => s.Access.Kind == AccessKind.Construction || s.Access.Value == access.Value || IsSame(s.Access.Value, access.Value, s.Body)));
     }
 
-    /// <summary>Is the value the same whenever it is computed: a text, an environment variable, an entry of the configuration, or made of these?</summary>
+    /// <summary>Is the value the same whenever it is computed: a text, an environment variable, an entry of the configuration, the context's logger, or made of these?</summary>
     private bool IsSetting(Value value, int depth)
     {
         switch (value.Kind)
@@ -52,6 +52,8 @@ internal sealed partial class Races
                 return false;
             case ValueKind.Any:
                 return value.Parts.All(p => IsNothing(p) || IsSetting(p, depth + 1));
+            case ValueKind.Derived when value.Id == Value.Ambient:
+                return true;
             case ValueKind.Derived when value.Id == Value.Concatenation:
                 return value.Parts.All(p => IsSetting(p, depth + 1));
             case ValueKind.Derived when symbols.Symbol(value.Id) is { } member:

@@ -131,7 +131,10 @@ internal sealed class EntryPoints
         var declared = _summaries.DeclaredIn(tree, cancellationToken);
         foreach (var (type, reason) in declared.SharedTypes)
         {
-            _sharedTypes[type] = reason;
+            if (reason != DeclaredEntryPoints.HostedService || _registrations.LifetimeOf(type) is null or ServiceLifetime.Singleton)
+            {
+                _sharedTypes[type] = reason;
+            }
         }
 
         foreach (var method in declared.Methods)

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Reachability;
 
@@ -30,6 +31,8 @@ internal sealed class Registrations
 
     private readonly Dictionary<string, List<(string Implementation, ServiceLifetime Lifetime)>> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceLifetime> _implementations = new(StringComparer.Ordinal);
+    /// <summary>Services that are another service under a second name.</summary>
+    private readonly Dictionary<string, string> _forwards = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _factoriesPerRequest = new(StringComparer.Ordinal);
     private readonly HashSet<string> _typedClients = new(StringComparer.Ordinal);
     private readonly List<(BodySummary Body, CallSite Call)> _singletons = new();
@@ -52,7 +55,7 @@ internal sealed class Registrations
                 {
                     foreach (var call in body.Calls)
                     {
-                        if (call.Types.Length > 0 && IsCallTo(call.Callee, verb))
+                        if (call.Types.Length > 0 && IsCallTo(call.Callee, verb) && !(verb.StartsWith("Try", StringComparison.Ordinal) && _services.ContainsKey(call.Types[0])))
                         {
                             Add(call, verb, ending.Contains(call) ? ServiceLifetime.Invocation : lifetime, summaries, cancellationToken);
                             if (lifetime == ServiceLifetime.Singleton && call.Arguments.Length > 0)
@@ -123,7 +126,9 @@ internal sealed class Registrations
     }
 
     /// <summary>Is a service of this type one object for everybody?</summary>
-    public bool IsSingleton(string service)
+    public bool IsSingleton(string service) => IsRegisteredSingleton(service) || _forwards.TryGetValue(service, out var target) && IsRegisteredSingleton(target);
+
+    private bool IsRegisteredSingleton(string service)
     {
         var found = Of(service);
         return found.Count > 0 && found[found.Count - 1].Lifetime == ServiceLifetime.Singleton;
@@ -131,6 +136,14 @@ internal sealed class Registrations
 
     /// <summary>Is what the container hands to a parameter of this constructor one object for everybody? A typed client gets an HttpClient of its own.</summary>
     public bool IsSingleton(string service, string into) => IsSingleton(service) && !(service == "T:System.Net.Http.HttpClient" && _typedClients.Contains(into));
+
+    /// <summary>May the container call this constructor? It takes a public one, and the one of most parameters of those that it can fill.</summary>
+    public bool MayCall(IMethodSymbol constructor, ProgramSymbols symbols)
+    {
+        var count = constructor.Parameters.Length;
+        return constructor.DeclaredAccessibility == Accessibility.Public
+            && !constructor.ContainingType.InstanceConstructors.Any(c => c.DeclaredAccessibility == Accessibility.Public && c.Parameters.Length > count && c.Parameters.All(p => Of(symbols.Id(p.Type)).Count > 0));
+    }
 
     private static bool IsCallTo(string callee, string verb)
     {
@@ -166,9 +179,9 @@ internal sealed class Registrations
         var made = false;
         foreach (var argument in call.Arguments)
         {
-            foreach (var type in CreatedTypes(argument, summaries, cancellationToken))
+            foreach (var (type, isForwarded) in CreatedTypes(argument, summaries, cancellationToken))
             {
-                Add(service, type, lifetime);
+                Add(service, type, lifetime, isForwarded && type != service);
                 made = true;
             }
         }
@@ -179,16 +192,17 @@ internal sealed class Registrations
         }
     }
 
-    private static ImmutableArray<string> CreatedTypes(Value value, ProgramSummaries summaries, CancellationToken cancellationToken)
+    /// <summary>What is registered: the types of new objects, and of services that were there already.</summary>
+    private static ImmutableArray<(string Type, bool IsForwarded)> CreatedTypes(Value value, ProgramSummaries summaries, CancellationToken cancellationToken)
     {
         switch (value.Kind)
         {
             case ValueKind.New when value.Id.StartsWith("T:", StringComparison.Ordinal):
-                return ImmutableArray.Create(value.Id);
+                return ImmutableArray.Create((value.Id, false));
             case ValueKind.Service:
-                return ImmutableArray.Create(value.Id);
+                return ImmutableArray.Create((value.Id, true));
             case ValueKind.Delegate:
-                var types = ImmutableArray<string>.Empty;
+                var types = ImmutableArray<(string, bool)>.Empty;
                 foreach (var returned in summaries.Body(value.Id, cancellationToken)?.Returns ?? new List<Value>())
                 {
                     types = types.AddRange(CreatedTypes(returned, summaries, cancellationToken));
@@ -196,11 +210,11 @@ internal sealed class Registrations
 
                 return types;
             default:
-                return ImmutableArray<string>.Empty;
+                return ImmutableArray<(string, bool)>.Empty;
         }
     }
 
-    private void Add(string service, string implementation, ServiceLifetime lifetime)
+    private void Add(string service, string implementation, ServiceLifetime lifetime, bool isForwarded = false)
     {
         if (!_services.TryGetValue(service, out var list))
         {
@@ -209,7 +223,11 @@ internal sealed class Registrations
 
         // What others register counts, whatever an invocation does for itself.
         list.Insert(lifetime == ServiceLifetime.Invocation ? 0 : list.Count, (implementation, lifetime));
-        if (lifetime != ServiceLifetime.Invocation || !_implementations.ContainsKey(implementation))
+        if (isForwarded)
+        {
+            _forwards[service] = implementation;
+        }
+        else if (lifetime != ServiceLifetime.Invocation || !_implementations.ContainsKey(implementation))
         {
             _implementations[implementation] = lifetime;
         }

@@ -253,11 +253,15 @@ internal sealed class HeavyBuilders(ProgramSymbols symbols, ProgramSummaries sum
         return null;
     }
 
+    /// <summary>Without the delegates that an object of ours is made with: mostly it keeps them, to run them once when it is asked.</summary>
     private static IEnumerable<CallSite> CallsIn(BodySummary body, Func<ImmutableArray<Value>, bool> where)
     {
+        var kept = body.Calls.Exists(static c => c.Kind == CallKind.Delegate)
+            ? new HashSet<string>(body.Calls.Where(static c => c.Kind == CallKind.Creation).SelectMany(static c => c.Arguments).Where(static a => a.Kind == ValueKind.Delegate).Select(static a => a.Id), StringComparer.Ordinal)
+            : null;
         foreach (var call in body.Calls)
         {
-            if (call.Kind is not (CallKind.RunsOnce or CallKind.Cached or CallKind.EntryPoint) && call.Callee.Length > 0 && where(call.WhileUnset) && !Invocations.IsOnce(call.Locks))
+            if (!(call.Kind == CallKind.Delegate && kept!.Contains(call.Callee)) && call.Kind is not (CallKind.RunsOnce or CallKind.Cached or CallKind.EntryPoint) && call.Callee.Length > 0 && where(call.WhileUnset) && !Invocations.IsOnce(call.Locks))
             {
                 yield return call;
             }

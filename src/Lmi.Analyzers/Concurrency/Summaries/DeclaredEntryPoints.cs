@@ -70,6 +70,9 @@ internal sealed class DeclaredEntryPoints
     /// <summary>Why all invocations see the object of a function class.</summary>
     public const string FunctionObject = "the function object";
 
+    /// <summary>Why all invocations see the object of a hosted service, unless the container makes others.</summary>
+    public const string HostedService = "a hosted service";
+
     private readonly ProgramSymbols _symbols;
 
     public DeclaredEntryPoints(ProgramSymbols symbols, SyntaxTree tree, CancellationToken cancellationToken)
@@ -151,7 +154,7 @@ internal sealed class DeclaredEntryPoints
             return false;
         }
 
-        if (!method.IsStatic && !HasParameterlessConstructor(type))
+        if (!method.IsStatic && !HasParameterlessConstructor(type) || IsOnlyBase(type) && method.DeclaredAccessibility == Accessibility.Private)
         {
             return false;
         }
@@ -160,6 +163,9 @@ internal sealed class DeclaredEntryPoints
         return IsLambdaContext(last)
             || method.Parameters.Length == 1 && method.DeclaredAccessibility == Accessibility.Public && last.ContainingType == null && IsEventNamespace(last.ContainingNamespace);
     }
+
+    /// <summary>No handler string can name the type: it serves through its heirs, which do not see what is private.</summary>
+    private static bool IsOnlyBase(INamedTypeSymbol type) => type.IsGenericType || type is { IsAbstract: true, IsStatic: false };
 
     private static bool HasParameterlessConstructor(INamedTypeSymbol type)
     {
@@ -239,7 +245,7 @@ internal sealed class DeclaredEntryPoints
 
         if (Implements(type, "IHostedService"))
         {
-            ShareType(type, "a hosted service");
+            ShareType(type, HostedService);
         }
     }
 

@@ -263,6 +263,11 @@ internal sealed partial class SummaryBuilder
             return Value.Derived(Value.Function, ImmutableArray<Value>.Empty);
         }
 
+        if (symbol.Name == "Logger" && symbol.ContainingType.Name == "ILambdaContext")
+        {
+            return Value.Derived(Value.Ambient, ImmutableArray<Value>.Empty);
+        }
+
         if (symbol.Name is "HttpContext" or "User" or "Request" or "Context" && symbol.ContainingType.Name is "ControllerBase" or "Controller" or "Hub" or "PageModel" or "IHttpContextAccessor")
         {
             return Value.Request;

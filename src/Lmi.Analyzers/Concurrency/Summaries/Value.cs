@@ -121,6 +121,9 @@ internal sealed class Value
     /// <summary>What the runtime says about the function: the same for all of its invocations.</summary>
     public const string Function = "function";
 
+    /// <summary>The logger of a Lambda context: whoever uses it, it finds the invocation in an AsyncLocal (RuntimeSupport's ConsoleLoggerWriter).</summary>
+    public const string Ambient = "ambient";
+
     /// <summary>What a member of metadata computes.</summary>
     public static Value Derived(string by, ImmutableArray<Value> parts) => new(ValueKind.Derived, by, parts: parts);
 
