@@ -1,3 +1,4 @@
+using System.Linq;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 
@@ -11,6 +12,9 @@ internal sealed class ReachedEffect(BodySummary body, Effect effect, InvocationP
     public Effect Effect { get; } = effect;
 
     public InvocationPath Path { get; } = path;
+
+    /// <summary>Does a constructor set it, to what needs nothing of the invocation? It is set-up in the wrong place: each object sets it to what it is already.</summary>
+    public bool IsSettled => Path.Steps[0].Body.Kind == BodyKind.Constructor && !Effect.Arguments.IsEmpty && Effect.Arguments.All(static a => a.Kind is ValueKind.Constant or ValueKind.Delegate);
 
     public Location Location => Location.Create(Body.Member.Tree, Effect.Span);
 }

@@ -26,6 +26,11 @@ public sealed class Lmi4001ProcessWideStateChangedAnalyzer : LmiAnalyzer
         {
             foreach (var reached in lmi.Concurrency.EffectsIn(c.SemanticModel.SyntaxTree, EffectKind.ProcessWide, Way.Again, c.CancellationToken))
             {
+                if (reached.IsSettled)
+                {
+                    continue;
+                }
+
                 var what = reached.Effect.Fact?.Argument("what")?.Replace('-', ' ') ?? "state";
                 c.ReportDiagnostic(HazardReport.Create(s_rule, reached, reached.Effect.Name, "the " + what));
             }
