@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Reachability;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Lmi.Analyzers.Concurrency.Summaries;
+namespace Lmi.Analyzers.Concurrency.Summaries.Trees;
 
 /// <summary>Names of methods that make a container, or scopes in one: members that call them are found by these. Source: the documentation of Microsoft.Extensions.DependencyInjection and of the frameworks named.</summary>
 internal static class ContainerWords
