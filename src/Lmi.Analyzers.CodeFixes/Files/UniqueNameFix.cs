@@ -12,8 +12,8 @@ namespace Lmi.Analyzers.CodeFixes.Files;
 
 /// <summary>
 /// Gives a file a name that no other invocation has, by a GUID. Every use of the path in the method changes with it: those of a local by its initializer, those of a
-/// repeated expression, or of a member that only this method uses, by a local made for them. Not offered where somebody else knows the name: it is returned, stored,
-/// named in another member, or read before it is written.
+/// repeated expression, or of a member that only this method uses, by a local made for them, however the path is spelled. Not offered where somebody else knows the name: it is returned, stored,
+/// named in another member, or read before it is written; where the file has to be there; and for what a loop writes, where the member also lists a directory.
 /// </summary>
 internal static class UniqueNameFix
 {
@@ -21,7 +21,7 @@ internal static class UniqueNameFix
     {
         var root = await request.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = await request.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root is not CompilationUnitSyntax unit || model is null || PathOf(request, model, cancellationToken) is not { } path || Keeps(request) || request.Diagnostic.Id == "LMI2003" && !PathUses.IsMade(path) || PathUses.ScopeOf(path) is not { } scope)
+        if (root is not CompilationUnitSyntax unit || model is null || PathOf(request, model, cancellationToken) is not { } path || ExistingFile.IsNeeded(request, path, model, cancellationToken) || request.Diagnostic.Id == "LMI2003" && !PathUses.IsMade(path) || PathUses.ScopeOf(path) is not { } scope || IsListed(path, scope, model, cancellationToken))
         {
             return null;
         }
@@ -42,12 +42,11 @@ internal static class UniqueNameFix
         return request.Document.WithSyntaxRoot(UsingDirectives.Add(result.Root, "System")).Project.Solution;
     }
 
-    /// <summary>A file that is added to is meant to be one.</summary>
-    private static bool Keeps(RepairRequest request) =>
-        request.Diagnostic.Properties.TryGetValue(DiagnosticKeys.Member, out var member) && member!.IndexOf("Append", StringComparison.Ordinal) >= 0
-        || request.Node.FirstAncestorOrSelf<ArgumentListSyntax>()?.ToString().IndexOf("FileMode.Append", StringComparison.Ordinal) >= 0;
+    /// <summary>Are the files of a loop found by a listing, other than of what is named here?</summary>
+    private static bool IsListed(ExpressionSyntax path, SyntaxNode scope, SemanticModel model, CancellationToken cancellationToken) =>
+        Listings.IsRepeated(path, scope) && Listings.In(scope, model, cancellationToken).Any(l => !l.DescendantNodes().Any(n => SyntaxFactory.AreEquivalent(n, path)));
 
-    /// <summary>The expression that names the file: that of the diagnostic, the receiver of its call, or the one of its pieces that ends in the name.</summary>
+    /// <summary>The expression that names the file: that of the diagnostic, the receiver of its call, what the <c>FileInfo</c> is made of, or the one of its pieces that ends in the name.</summary>
     private static ExpressionSyntax? PathOf(RepairRequest request, SemanticModel model, CancellationToken cancellationToken)
     {
         var node = request.Node is ArgumentSyntax argument ? argument.Expression : request.Node as ExpressionSyntax;
@@ -57,6 +56,11 @@ internal static class UniqueNameFix
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when access.Expression is IdentifierNameSyntax && model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is ILocalSymbol or IFieldSymbol => access.Expression,
             _ => node,
         };
+        if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && model.GetTypeInfo(node, cancellationToken).Type?.Name is "FileInfo" or "DirectoryInfo")
+        {
+            node = arguments[0].Expression;
+        }
+
         if (node is InterpolatedStringExpressionSyntax words && request.Diagnostic.Properties.TryGetValue(DiagnosticKeys.Path, out var named) && named != null && words.Contents.OfType<InterpolatedStringTextSyntax>().Any(static t => t.TextToken.Text.IndexOf(' ') >= 0))
         {
             var name = named.Substring(named.LastIndexOf('/') + 1);
@@ -75,8 +79,9 @@ internal static class UniqueNameFix
             return null;
         }
 
-        var uses = PathUses.Of(local, scope, model, cancellationToken);
-        if (!PathUses.AreOwn(uses, use))
+        // What spells the path once more takes the local, which has to be known there.
+        var others = PathSpelling.OthersOf(initializer, scope, model, cancellationToken);
+        if (!PathUses.AreOwn(PathUses.Of(local, scope, model, cancellationToken).Concat(others), use) || others.Any(o => o.SpanStart < declaration.Span.End || declaration.Parent?.Span.Contains(o.Span) != true))
         {
             return null;
         }
@@ -106,20 +111,22 @@ internal static class UniqueNameFix
             fresh = fresh.WithLeadingTrivia(declaration.GetLeadingTrivia());
         }
 
-        return (root.ReplaceNode(declaration, fresh), initializer);
+        var name = local.Type.SpecialType == SpecialType.System_String ? local.Name : local.Name + ".FullName";
+        return (root.ReplaceNodes(others.Append<SyntaxNode>(declaration), (old, _) => old == declaration ? fresh : SyntaxFactory.ParseExpression(name).WithTriviaFrom(old)), initializer);
     }
 
     private static async Task<(CompilationUnitSyntax Root, ExpressionSyntax Original)?> ChangeMemberAsync(
         CompilationUnitSyntax root, ISymbol symbol, ExpressionSyntax use, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
     {
         if (await PathMember.FindAsync(symbol, request.Document, scope, cancellationToken).ConfigureAwait(false) is not { } member
-            || !PathUses.AreOwn(member.Uses, use) || (UniqueName.IsUnique(member.Value) ? member.Value : UniqueName.Of(member.Value)) is not { } unique)
+            || member.Uses.Concat(PathSpelling.OthersOf(use, scope, model, cancellationToken).Where(o => !member.Uses.Any(u => u.Span.OverlapsWith(o.Span)))).ToList() is var uses
+            && !PathUses.AreOwn(uses, use) || (UniqueName.IsUnique(member.Value) ? member.Value : UniqueName.Of(member.Value)) is not { } unique)
         {
             return null;
         }
 
         var local = Names.ForLocal(Names.Bare(symbol.Name), model, member.Uses[0].SpanStart, scope);
-        return PathUses.Hoist(root, member.Uses, local, unique.WithoutTrivia(), member.Obsolete) is { } changed ? (changed, member.Original) : null;
+        return PathUses.Hoist(root, uses, local, unique.WithoutTrivia(), member.Obsolete) is { } changed ? (changed, member.Original) : null;
     }
 
     /// <summary>The path with a GUID in its last name, which may be the argument of a helper that puts paths together.</summary>
@@ -152,6 +159,7 @@ internal static class UniqueNameFix
         }
 
         var uses = scope.DescendantNodes().OfType<ExpressionSyntax>().Where(e => SyntaxFactory.AreEquivalent(e, path)).ToList();
+        uses.AddRange(PathSpelling.OthersOf(path, scope, model, cancellationToken).Where(o => !uses.Any(u => u.Span.OverlapsWith(o.Span))));
         if (!PathUses.AreOwn(uses, path))
         {
             return null;

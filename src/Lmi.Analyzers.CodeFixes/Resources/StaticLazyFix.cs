@@ -14,14 +14,15 @@ namespace Lmi.Analyzers.CodeFixes.Resources;
 /// </summary>
 internal static class StaticLazyFix
 {
-    /// <summary>Null when the arguments come from the invocation, the object serves one caller at a time, or somebody changes or keeps it in a way that cannot be followed.</summary>
+    /// <summary>Null when the arguments come from the invocation, the object serves one caller at a time, it is a container whose services keep what one caller leaves there, or somebody changes or keeps it in a way that cannot be followed.</summary>
     public static async Task<Solution?> ApplyAsync(RepairRequest request, CancellationToken cancellationToken)
     {
         var document = request.Document;
         if (!MayBeShared(request.Diagnostic) || HeavyExpression.At(request) is not { } creation
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || model.GetTypeInfo(creation, cancellationToken).Type is not { TypeKind: not TypeKind.Error } type || type.Name == "ValueTask"
-            || Preparation.Of(creation, model, cancellationToken) is not { } preparation || IsInExpressionTree(creation, model))
+            || Preparation.Of(creation, model, cancellationToken) is not { } preparation || IsInExpressionTree(creation, model)
+            || await ContainerState.IsKeptAsync(preparation.Statements.Append<SyntaxNode>(creation), model, document.Project.Solution, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }

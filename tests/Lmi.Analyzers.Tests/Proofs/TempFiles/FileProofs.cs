@@ -66,6 +66,47 @@ public class FileProofs
         """ + Case);
 
     [Fact]
+    public Task Own_directory_that_was_cleared_first_stress_only_because_files_are_outside_of_Coyote() => Proof.FailsAndIsRepairedUnderStressAsync<Lmi2003SharedDirectoryClearedCodeFix>("Give each invocation", """
+        public class Function
+        {
+            public string Handle(string input, ILambdaContext context)
+            {
+                var work = Path.Combine(Path.GetTempPath(), "work");
+                if (Directory.Exists(work))
+                    Directory.Delete(work, recursive: true);
+                Directory.CreateDirectory(work);
+                var path = Path.Combine(work, Guid.NewGuid().ToString("N"));
+                File.WriteAllText(path, input);
+                Window.Open();
+                return File.ReadAllText(path);
+            }
+        }
+        """ + Case.Replace("GetFiles(\"/tmp\")", "GetFileSystemEntries(\"/tmp\")", System.StringComparison.Ordinal));
+
+    [Fact]
+    public Task Deleted_archive_of_a_directory_stress_only_because_files_are_outside_of_Coyote() => Proof.FailsAndIsRepairedUnderStressAsync<Lmi2005TempFileLeftBehindCodeFix>("Delete the file", """
+        public class Function
+        {
+            public string Handle(string input, ILambdaContext context)
+            {
+                var work = Directory.CreateTempSubdirectory();
+                try
+                {
+                    File.WriteAllText(Path.Combine(work.FullName, "a.txt"), input);
+                    var packed = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+                    System.IO.Compression.ZipFile.CreateFromDirectory(work.FullName, packed);
+                    using var archive = System.IO.Compression.ZipFile.OpenRead(packed);
+                    return new StreamReader(archive.Entries[0].Open()).ReadToEnd();
+                }
+                finally
+                {
+                    work.Delete(recursive: true);
+                }
+            }
+        }
+        """ + Case);
+
+    [Fact]
     public Task Moved_into_place_stress_only_because_files_are_outside_of_Coyote() => Proof.FailsAndIsRepairedUnderStressAsync<Lmi2004CheckThenCreateFileCodeFix>("Write to a unique name", """
         public class Function
         {

@@ -104,6 +104,68 @@ public sealed class Lmi3001StaticLazyCodeFixTests
         """,
         output: OutputKind.ConsoleApplication);
 
+    /// <summary>What one invocation left in a service, the next would find in it.</summary>
+    [Theory]
+    [InlineData("services.AddSingleton<Cart>();", "its list is filled")]
+    [InlineData("services.AddSingleton<ICart, Cart>();", "its list is filled")]
+    [InlineData("services.AddSingleton<ICart>(_ => new Cart());", "its list is filled")]
+    [InlineData("services.AddSingleton(typeof(ICart), typeof(Cart));", "its list is filled")]
+    [InlineData("services.TryAddSingleton<Cart>();", "its list is filled")]
+    [InlineData("services.AddSingleton<Counter>();", "its number is changed")]
+    [InlineData("services.AddSingleton<Session>();", "its property is set")]
+    [InlineData("services.AddSingleton<Shop>();", "it keeps a cart")]
+    [InlineData("services.AddSingleton<Discounted>();", "its base class keeps a list")]
+    [InlineData("services.AddSingleton(new Cart());", "it is an instance")]
+    [InlineData("services.AddSingleton(new List<string>());", "it is an instance")]
+    [InlineData("services.AddScoped<Cart>();", "nobody makes a scope")]
+    [InlineData("services.Add(ServiceDescriptor.Singleton<ICart, Cart>());", "its list is filled")]
+    [InlineData("Add(services);", "a method of ours registers it")]
+    [InlineData("services.AddShop();", "a method of ours registers it")]
+    public Task Not_offered_for_a_container_that_keeps_state(string registered, string why)
+    {
+        Assert.NotEmpty(why);
+        return Fix.OffersAsync(Container(registered));
+    }
+
+    [Theory]
+    [InlineData("services.AddSingleton<Catalog>();")]
+    [InlineData("services.AddSingleton<Prices>(); services.AddSingleton<Catalog>();")]
+    [InlineData("services.AddTransient<Cart>();")]
+    [InlineData("services.AddSingleton<HttpClient>();")]
+    public Task Offered_for_a_container_that_keeps_none(string registered) => Fix.OffersAsync(Container(registered), "Build it once in a static Lazy<T>");
+
+    private static string Container(string registered) => """
+        using System;
+        using System.Collections.Generic;
+        using System.Net.Http;
+        using Amazon.Lambda.Core;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.DependencyInjection.Extensions;
+
+        public interface ICart { }
+        public class Cart : ICart { private readonly List<string> _items = new(); public void Add(string item) => _items.Add(item); }
+        public class Discounted : Cart { }
+        public class Counter { private int _count; public int Next() => ++_count; }
+        public class Session { public string? User { get; set; } }
+        public class Shop { private readonly Cart _cart = new(); public void Add(string item) => _cart.Add(item); }
+        public class Catalog { public static int Built; private readonly string _root = "/opt"; public string Root => _root; public int Size { get; } = 4; }
+        public class Prices(Catalog catalog, HttpClient client) { public string Of(string name) => catalog.Root + client.BaseAddress + name; }
+        public static class Registered { public static IServiceCollection AddShop(this IServiceCollection services) => services.AddSingleton<Shop>(); }
+
+        public class Function
+        {
+            public int Handle(string input, ILambdaContext context)
+            {
+                var services = new ServiceCollection();
+                REGISTERED
+                using var provider = services.BuildServiceProvider();
+                return provider.GetHashCode();
+            }
+
+            private static void Add(IServiceCollection services) => services.AddSingleton<Cart>();
+        }
+        """.Replace("REGISTERED", registered, System.StringComparison.Ordinal);
+
     private static string Function(string field, string body, string more = "") =>
         "#pragma warning disable CS1998\nusing System;\nusing System.Net.Http;\nusing System.Threading.Tasks;\nusing Amazon.Lambda.Core;\nusing Microsoft.ML;\nusing Microsoft.ML.OnnxRuntime;\n\npublic class Function\n{\n"
         + field.Replace("\r", "", System.StringComparison.Ordinal) + "    public async Task<int> Handle(string input, ILambdaContext context)\n    {\n        " + body + "\n    }\n" + more + "}\n";

@@ -90,6 +90,57 @@ public class Lmi2001SharedFileWrittenCodeFixTests
     [InlineData("var n = File.ReadAllText(Page); File.WriteAllText(Page, n + input);", "private static string Page => \"/tmp/page.html\";")]
     public Task Not_offered_for_a_member(string body, string members) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body, members));
 
+    /// <summary>Under a new name there is no file to open, and none to go on with.</summary>
+    [Theory]
+    [InlineData("using var s = File.Open(\"/tmp/a.bin\", FileMode.Truncate);")]
+    [InlineData("using var s = new FileStream(\"/tmp/a.bin\", FileMode.Open, FileAccess.Write);")]
+    [InlineData("using var s = new FileStream(\"/tmp/a.bin\", FileMode.OpenOrCreate, FileAccess.Write); s.Seek(0, SeekOrigin.End);")]
+    [InlineData("using var s = new FileStream(\"/tmp/a.bin\", new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write });")]
+    [InlineData("using var s = new FileStream(\"/tmp/a.bin\", new FileStreamOptions { Access = FileAccess.Write });")]
+    [InlineData("var options = new FileStreamOptions { Access = FileAccess.Write, Mode = FileMode.Truncate }; using var s = File.Open(\"/tmp/a.bin\", options);")]
+    [InlineData("var info = new FileInfo(\"/tmp/a.bin\"); using var s = info.Open(FileMode.Truncate);")]
+    [InlineData("using var s = new FileInfo(\"/tmp/a.bin\").Open(FileMode.OpenOrCreate, FileAccess.Write);")]
+    [InlineData("using var zip = ZipFile.Open(\"/tmp/a.zip\", ZipArchiveMode.Update);")]
+    [InlineData("File.Replace(input, \"/tmp/a.bin\", null);")]
+    [InlineData("Patch(\"/tmp/a.bin\", input);")]
+    public Task Not_offered_where_the_file_has_to_be_there(string body) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body, "private static void Patch(string path, string text) { using var s = File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite); s.Seek(0, SeekOrigin.End); s.Write(Encoding.UTF8.GetBytes(text)); }"));
+
+    [Theory]
+    [InlineData("using var s = File.Open(\"/tmp/a.bin\", FileMode.Create);")]
+    [InlineData("var options = new FileStreamOptions { Access = FileAccess.Write, Mode = FileMode.Create }; using var s = File.Open(\"/tmp/a.bin\", options);")]
+    [InlineData("Pack(input, \"/tmp/a.bin\");")]
+    public Task Offered_where_the_file_is_made(string body) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body, "private static void Pack(string source, string target) { using var read = new FileStream(source, FileMode.Open, FileAccess.Read); using var s = File.Open(target, FileMode.Create); read.CopyTo(s); }"), Title);
+
+    /// <summary>However it is spelled, in the method.</summary>
+    [Theory]
+    [InlineData("Save(new FileInfo({|LMI2001:\"/tmp/page.txt\"|}), input); Console.WriteLine(File.ReadAllText(\"/tmp/page.txt\"));", "var pagePath = $\"/tmp/page-{Guid.NewGuid():N}.txt\";\n        Save(new FileInfo(pagePath), input); Console.WriteLine(File.ReadAllText(pagePath));")]
+    [InlineData("File.WriteAllText({|LMI2001:\"/tmp/page.txt\"|}, input); Console.WriteLine(new FileInfo(\"/tmp/page.txt\").Length);", "var pagePath = $\"/tmp/page-{Guid.NewGuid():N}.txt\";\n        File.WriteAllText({|LMI2005:pagePath|}, input); Console.WriteLine(new FileInfo(pagePath).Length);")]
+    [InlineData("File.WriteAllText({|LMI2001:Path.Combine(Root, \"page.txt\")|}, input); Console.WriteLine(File.ReadAllText(\"/tmp/page.txt\") + File.ReadAllText($\"{Root}/page.txt\"));", "var pagePath = Path.Combine(Root, $\"page-{Guid.NewGuid():N}.txt\");\n        File.WriteAllText({|LMI2005:pagePath|}, input); Console.WriteLine(File.ReadAllText(pagePath) + File.ReadAllText(pagePath));")]
+    [InlineData("var page = Path.Combine(Root, \"page.txt\"); File.WriteAllText({|LMI2001:page|}, input); File.Delete(\"/tmp/page.txt\");", "var page = Path.Combine(Root, $\"page-{Guid.NewGuid():N}.txt\"); File.WriteAllText(page, input); File.Delete(page);")]
+    [InlineData("var info = new FileInfo(\"/tmp/page.txt\"); using (var text = {|LMI2001:info.CreateText|}()) { } File.Delete(\"/tmp/page.txt\");", "var info = new FileInfo($\"/tmp/page-{Guid.NewGuid():N}.txt\"); using (var text = info.CreateText()) { } File.Delete(info.FullName);")]
+    public Task Every_use_changes(string before, string after) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.RepairsAsync(
+        FileFunction.Of(before.Replace("new FileInfo({|LMI2001:\"/tmp/page.txt\"|})", "{|LMI2001:new FileInfo(\"/tmp/page.txt\")|}", System.StringComparison.Ordinal), SaveInfo), FileFunction.Of(after, SaveInfo));
+
+    private const string SaveInfo = "private static void Save(FileInfo file, string text) { using var writer = file.CreateText(); writer.Write(text); }";
+
+    [Theory]
+    [InlineData("{ var page = \"/tmp/page.txt\"; File.WriteAllText(page, input); } Console.WriteLine(File.ReadAllText(\"/tmp/page.txt\"));", "the local is not known there")]
+    [InlineData("if (File.Exists(\"/tmp/page.txt\")) { } var page = Path.Combine(Root, \"page.txt\"); File.WriteAllText(page, input);", "nor is it before its declaration")]
+    public Task Not_offered_where_a_use_cannot_change(string body, string why)
+    {
+        Assert.NotEmpty(why);
+        return VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body));
+    }
+
+    [Theory]
+    [InlineData("foreach (var c in input) { File.WriteAllText(\"/tmp/page.txt\", input); } Console.WriteLine(Directory.GetFiles(Root, \"page*\").Length);")]
+    [InlineData("foreach (var c in input) { var page = Path.Combine(Root, \"work\", \"page.txt\"); File.WriteAllText(page, input); Console.WriteLine(new DirectoryInfo(\"/tmp/work\").EnumerateFiles().Count()); File.Delete(page); }")]
+    public Task Not_offered_in_a_loop_of_a_member_that_lists_a_directory(string body) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body));
+
+    [Fact]
+    public Task Offered_in_a_loop_where_the_directory_itself_is_listed() => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(
+        FileFunction.Of("foreach (var c in input) { var work = Path.Combine(Root, \"unpacked\"); ZipFile.ExtractToDirectory(input, work); Console.WriteLine(Directory.GetFiles(work).Length); Directory.Delete(work, true); }"), Title);
+
     [Fact]
     public Task Offered() => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of("File.WriteAllText(\"/tmp/a.txt\", input);"), Title);
 

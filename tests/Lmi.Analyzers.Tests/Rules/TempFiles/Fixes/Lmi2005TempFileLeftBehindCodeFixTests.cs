@@ -73,6 +73,67 @@ public class Lmi2005TempFileLeftBehindCodeFixTests
                     }
             """).Replace("        }\n        return 0;\n", "        }\n", System.StringComparison.Ordinal));
 
+    /// <summary>What the path is given to says whether a file or a directory comes to lie there.</summary>
+    [Theory]
+    [InlineData("ZipFile.CreateFromDirectory(input, {|LMI2005:path|});", "File.Delete(path);")]
+    [InlineData("ZipFile.CreateFromDirectory(destinationArchiveFileName: {|LMI2005:path|}, sourceDirectoryName: input);", "File.Delete(path);")]
+    [InlineData("System.Formats.Tar.TarFile.CreateFromDirectory(input, {|LMI2005:path|}, false);", "File.Delete(path);")]
+    [InlineData("ZipFile.ExtractToDirectory(input, {|LMI2005:path|});", "Directory.Delete(path, recursive: true);")]
+    [InlineData("using (var zip = ZipFile.OpenRead(input)) { zip.ExtractToDirectory({|LMI2005:path|}); }", "Directory.Delete(path, recursive: true);")]
+    [InlineData("using (var zip = ZipFile.OpenRead(input)) { zip.Entries[0].ExtractToFile({|LMI2005:path|}); }", "File.Delete(path);")]
+    [InlineData("Directory.Move(input, {|LMI2005:path|});", "Directory.Delete(path, recursive: true);")]
+    [InlineData("File.Move(input, {|LMI2005:path|});", "File.Delete(path);")]
+    public Task A_file_or_a_directory(string written, string deleted) => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.RepairsAsync(
+        FileFunction.Of($$"""
+            var path = Path.Combine(Root, Guid.NewGuid().ToString("N"));
+                    {{written}}
+            """),
+        FileFunction.Of($$"""
+            var path = Path.Combine(Root, Guid.NewGuid().ToString("N"));
+                    try
+                    {
+                        {{written.Replace("{|LMI2005:path|}", "path", System.StringComparison.Ordinal)}}
+                        return 0;
+                    }
+                    finally
+                    {
+                        {{deleted}}
+                    }
+            """).Replace("        }\n        return 0;\n", "        }\n", System.StringComparison.Ordinal));
+
+    /// <summary>The file would be gone before somebody reads it who has been told of it already.</summary>
+    [Theory]
+    [InlineData("private static Task<string> Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); return Later(path); }", "the task is not awaited")]
+    [InlineData("private static ValueTask<string> Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); return new ValueTask<string>(Later(path)); }", "nor is this one")]
+    [InlineData("private static async Task<string> Save(string input) { Task<string> later; { var path = Path.GetTempFileName(); File.WriteAllText(path, input); later = Later(path); } return await later; }", "it is awaited after the file is gone")]
+    [InlineData("private static async Task<int> Save(string input) { var all = new List<Task<string>>(); foreach (var c in input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); all.Add(Later(path)); } return (await Task.WhenAll(all)).Length; }", "so are these")]
+    [InlineData("private static Task<string> Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); var later = Task.Run(() => File.ReadAllText(path)); return later; }", "another thread reads it")]
+    [InlineData("private static async Task<IEnumerable<string>> Save(string input) { var path = Path.GetTempFileName(); await File.WriteAllTextAsync(path, input); return File.ReadLines(path).Where(static l => l.Length > 0); }", "the lines are read when they are asked for")]
+    [InlineData("private static async Task<Func<string>> Save(string input) { var path = Path.GetTempFileName(); await File.WriteAllTextAsync(path, input); return () => File.ReadAllText(path); }", "the file is read when that is called")]
+    public Task Not_offered_where_the_file_is_read_later(string save, string why)
+    {
+        Assert.NotEmpty(why);
+        return VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of("await Save(input);", save + " private static async Task<string> Later(string path) { await Task.Delay(1); return await File.ReadAllTextAsync(path); }"));
+    }
+
+    [Theory]
+    [InlineData("private static Task<int> Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); return Task.FromResult(File.ReadAllText(path).Length); }", "the task is complete")]
+    [InlineData("private static Task Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); Console.WriteLine(File.ReadAllText(path)); return Task.CompletedTask; }", "so is this one")]
+    [InlineData("private static async Task<string> Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); var later = Later(path); return await later; }", "it is awaited in time")]
+    [InlineData("private static async Task<int> Save(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); var all = new List<Task<string>>(); all.Add(Later(path)); return (await Task.WhenAll(all)).Length; }", "so are these")]
+    [InlineData("private static async Task<List<string>> Save(string input) { var path = Path.GetTempFileName(); await File.WriteAllTextAsync(path, input).ConfigureAwait(false); return File.ReadLines(path).ToList(); }", "the lines are all read")]
+    [InlineData("private static Task<string> Save(string input) => Task.FromResult(string.Concat(Lines(input))); private static IEnumerable<string> Lines(string input) { var path = Path.GetTempFileName(); File.WriteAllText(path, input); foreach (var line in File.ReadLines(path)) { yield return line; } }", "an iterator ends when all is read")]
+    public Task Offered_where_the_file_is_read_before(string save, string why)
+    {
+        Assert.NotEmpty(why);
+        return VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of("await Save(input);", save + " private static async Task<string> Later(string path) { await Task.Delay(1); return await File.ReadAllTextAsync(path); }"), "Delete the file in a finally block");
+    }
+
+    [Theory]
+    [InlineData("foreach (var c in input) { var page = Path.Combine(Root, Guid.NewGuid() + \".page\"); File.WriteAllText(page, input); } Console.WriteLine(Directory.GetFiles(Root, \"*.page\").Length);")]
+    [InlineData("var temp = new DirectoryInfo(Path.GetTempPath()); for (var i = 0; i < 3; i++) { var page = Path.Combine(Root, Guid.NewGuid() + \".page\"); File.WriteAllText(page, input); } Console.WriteLine(temp.EnumerateFiles().Count());")]
+    public Task Not_offered_for_the_files_of_a_loop_that_are_listed_afterwards(string body) => VerifyFix<Lmi2005TempFileLeftBehindCodeFix>.OffersAsync(FileFunction.Of(body));
+
     [Theory]
     [InlineData("var root = Path.GetTempPath(); File.WriteAllText(Path.Combine(root, Guid.NewGuid().ToString()), input);", "the directory is everybody's")]
     [InlineData("var root = $\"/mnt/{Guid.NewGuid()}\"; File.WriteAllText($\"/tmp/{Path.GetFileName(root)}\", input);", "it is no directory")]
