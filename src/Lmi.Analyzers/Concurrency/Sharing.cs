@@ -102,7 +102,7 @@ internal sealed class SharedState
             return symbols.Symbol(Id.Substring(0, captured))?.Name + "." + Id.Substring(captured + 1).TrimEnd(')');
         }
 
-        var symbol = symbols.Symbol(Id);
+        var symbol = symbols.Symbol(Id) is IFieldSymbol { AssociatedSymbol: { } property } ? property : symbols.Symbol(Id);
         return symbol == null ? Id : symbol.ContainingType == null ? symbol.Name : symbol.ContainingType.Name + "." + symbol.Name;
     }
 }
