@@ -154,14 +154,14 @@ internal sealed partial class SummaryBuilder
     private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
     {
         var knowledge = _symbols.Knowledge;
+        if (parameter.Type.Name == "LambdaBootstrapInitializer" || Covers(knowledge.Find(Verdict.RunsOnce, method)))
+        {
+            return CallKind.RunsOnce;
+        }
+
         if (Covers(knowledge.Find(Verdict.EntryPoint, method)))
         {
             return CallKind.EntryPoint;
-        }
-
-        if (Covers(knowledge.Find(Verdict.RunsOnce, method)) || parameter.Type.Name == "LambdaBootstrapInitializer")
-        {
-            return CallKind.RunsOnce;
         }
 
         return Covers(knowledge.Find(Verdict.Caches, method)) ? CallKind.Cached : Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;
