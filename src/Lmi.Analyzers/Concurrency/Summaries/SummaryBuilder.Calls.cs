@@ -136,7 +136,7 @@ internal sealed partial class SummaryBuilder
             {
                 _handledDelegates.Add(value);
                 var before = _body.Calls.Count;
-                RecordDelegate(creation.Target, kind, kind == CallKind.Delegate && arguments[0].Parent is IInvocationOperation call ? ElementHandedTo(call, argument) : null);
+                RecordDelegate(creation.Target, kind, kind == CallKind.Delegate && arguments[0].Parent is IInvocationOperation call ? ElementsHandedTo(call, argument) : ImmutableArray<Value>.Empty);
                 if (kind == CallKind.Background && _body.Calls.Count > before)
                 {
                     _body.Calls[before].Thread = ThreadOf(method);
