@@ -103,7 +103,7 @@ internal enum AccessTraits
     /// <summary>The unset test was made outside of the lock that is held now.</summary>
     DoubleChecked = 2,
 
-    /// <summary>A volatile field is assigned: published on purpose.</summary>
+    /// <summary>A volatile field is assigned, or any by <c>Interlocked.Exchange</c> or <c>Volatile.Write</c>: published on purpose.</summary>
     Published = 4,
 
     /// <summary>The storage is wider than a word, so that a racing reader may see half of it.</summary>

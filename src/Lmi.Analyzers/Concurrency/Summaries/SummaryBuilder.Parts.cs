@@ -246,7 +246,7 @@ internal sealed partial class SummaryBuilder
         }
 
         IOperation? value = null;
-        var traits = AccessTraits.None;
+        var traits = invocation.TargetMethod.Name == "CompareExchange" ? AccessTraits.None : AccessTraits.Published;
         foreach (var argument in invocation.Arguments)
         {
             switch (argument.Parameter?.Name)
