@@ -158,7 +158,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         }
 
         var slots = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
-        foreach (var slot in Slots.Of(method))
+        foreach (var slot in Slots.Of(method).Concat(Slots.OfStatic(method)))
         {
             if (slots.Add(slot) && symbols.IsSource(slot) && _implementations.MayBeBehind(slot.ContainingType, method.ContainingType, cancellationToken))
             {
@@ -251,6 +251,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
                 {
                     "Dispose" or "DisposeAsync" => TreeIndex.Using,
                     "GetEnumerator" or "GetAsyncEnumerator" => TreeIndex.ForEach,
+                    "Deconstruct" => TreeIndex.Deconstruction,
                     "GetAwaiter" when method.Parameters.IsEmpty => TreeIndex.Await,
                     "GetResult" or "IsCompleted" when method.ContainingType.AllInterfaces.Any(static i => i.Name == "INotifyCompletion") => TreeIndex.Await,
                     _ => null,
