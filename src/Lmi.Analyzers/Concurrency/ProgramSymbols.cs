@@ -185,7 +185,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
 
         return type.GetMembers().All(m => m switch
         {
-            IFieldSymbol { IsStatic: false } field => (field.IsReadOnly || field.AssociatedSymbol is IPropertySymbol) && Collection(field.Type) == null && field.Type is not IArrayTypeSymbol,
+            IFieldSymbol { IsStatic: false } field => (field.IsReadOnly || field.AssociatedSymbol is IPropertySymbol) && Collection(field.Type) == null && !CollectionMembers.IsConcurrent(field.Type) && field.Type is not IArrayTypeSymbol,
             IPropertySymbol { IsStatic: false, SetMethod: { } setter } => setter.IsInitOnly,
             _ => true,
         });

@@ -34,7 +34,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
                 foreach (var access in body.Accesses)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (access.Kind is not (AccessKind.Construction or AccessKind.Atomic) && Judge(body, access, cancellationToken) is { } race)
+                    if (access.Kind != AccessKind.Construction && Judge(body, access, cancellationToken) is { } race)
                     {
                         inMember.Add(race);
                     }
@@ -118,7 +118,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
 
     private Race? Judge(BodySummary body, Access access, CancellationToken cancellationToken)
     {
-        if (lifetimes.IsPerThread(access.Target) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, body, cancellationToken) || access.PassedTo is { } passed && IsWrittenSafely(passed.Callee, passed.Ordinal, cancellationToken))
+        if (access.Kind == AccessKind.Atomic && !IsPublishedData(access, body, cancellationToken) || lifetimes.IsPerThread(access.Target) || access.Kind == AccessKind.Mutation && !IsUnsafeCollection(access, body, cancellationToken) || access.PassedTo is { } passed && IsWrittenSafely(passed.Callee, passed.Ordinal, cancellationToken))
         {
             return null;
         }
@@ -180,10 +180,15 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
     /// <summary>What kind of race the access is, or null when it is safe whoever calls.</summary>
     private RaceKind? KindOf(Access access, BodySummary body, Need need, CancellationToken cancellationToken)
     {
+        if (access.Kind == AccessKind.Atomic)
+        {
+            return RaceKind.InvocationData;
+        }
+
         var guarded = invocations.IsGuarded(access.Locks, body, need, cancellationToken);
         if (access.Kind == AccessKind.Mutation)
         {
-            return guarded ? null : HoldsUselessLock(access.Locks, body, need, cancellationToken) ? RaceKind.UselessLock : (access.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
+            return guarded ? IsRefilledHere(access, body, cancellationToken) ? RaceKind.InvocationData : null : HoldsUselessLock(access.Locks, body, need, cancellationToken) ? RaceKind.UselessLock : (access.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(access, body) && IsRefilled(access.Target, cancellationToken) ? RaceKind.InvocationData : RaceKind.Mutation;
         }
 
         var isData = access.Kind is AccessKind.Overwrite or AccessKind.ByReference && OverwritesWithData(access, body, cancellationToken)
@@ -247,6 +252,16 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
 
         return false;
     }
+
+    /// <summary>Is it swapped in for data of one invocation, which the same body reads back later? The swap is safe, what is read is anybody's.</summary>
+    private bool IsPublishedData(Access access, BodySummary body, CancellationToken cancellationToken) =>
+        (access.Traits & AccessTraits.Published) != 0 && IsReadBack(access, body) && OverwritesWithData(access, body, cancellationToken);
+
+    /// <summary>Is the accumulator emptied and filled with data of the invocation under one lock, and read under the next, when another invocation may have had it meanwhile?</summary>
+    private bool IsRefilledHere(Access emptied, BodySummary body, CancellationToken cancellationToken) =>
+        (emptied.Traits & AccessTraits.Clears) != 0 && !IsFilledBefore(emptied, body)
+        && body.Accesses.Exists(a => a.Kind == AccessKind.Mutation && (a.Traits & AccessTraits.Clears) == 0 && a.Target.IsSameStorage(emptied.Target) && IsSameHold(a.Locks, emptied.Locks) && data.IsOwn(a.Value, body, cancellationToken))
+        && IsReadBack(emptied, body);
 
     /// <summary>What is emptied after it was filled is drained: it accumulates.</summary>
     private static bool IsFilledBefore(Access emptied, BodySummary body) =>

@@ -39,4 +39,24 @@ internal static class Slots
             }
         }
     }
+
+    /// <summary>The static abstract members of interfaces that a static method implements: it is called through a type parameter.</summary>
+    public static IEnumerable<IMethodSymbol> OfStatic(IMethodSymbol method)
+    {
+        if (!method.IsStatic || method.MethodKind == MethodKind.StaticConstructor || method.ContainingType is not { TypeKind: not TypeKind.Interface } type)
+        {
+            yield break;
+        }
+
+        foreach (var @interface in type.AllInterfaces)
+        {
+            foreach (var member in @interface.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol { IsStatic: true } slot && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(slot), method))
+                {
+                    yield return slot.OriginalDefinition;
+                }
+            }
+        }
+    }
 }

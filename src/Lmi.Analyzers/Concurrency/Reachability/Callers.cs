@@ -13,6 +13,7 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 /// <summary>Answers who may call a body. Each answer is computed once per compilation, from the members that mention the callee's name.</summary>
 internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries, Func<Registrations> registrations)
 {
+    private readonly KeptDelegates _kept = new(symbols, summaries);
     private readonly Implementations _implementations = new(symbols, summaries, registrations);
     private readonly ConcurrentDictionary<string, IReadOnlyList<(BodySummary Body, CallSite Call)>> _ofBody = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, List<(BodySummary Body, CallSite Call)>>> _byName = new(StringComparer.Ordinal);
@@ -29,7 +30,8 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
     {
         if (!_ofBody.TryGetValue(body.Id, out var known))
         {
-            var found = body.Parent != null ? OfNested(body, cancellationToken) : OfMember(body, cancellationToken);
+            var found = body.Parent != null ? OfNested(body) : OfMember(body, cancellationToken);
+            AddInvocations(found, cancellationToken);
             for (var i = found.Count - 1; i >= 0; i--)
             {
                 if (found[i].Call.Kind != CallKind.Delegate)
@@ -83,39 +85,28 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         }
     }
 
-    /// <summary>A lambda or local function is called where its member makes a delegate of it or calls it, or calls the field that keeps it.</summary>
-    private List<(BodySummary Body, CallSite Call)> OfNested(BodySummary body, CancellationToken cancellationToken)
+    /// <summary>A lambda or local function is called where its member makes a delegate of it or calls it.</summary>
+    private static List<(BodySummary Body, CallSite Call)> OfNested(BodySummary body)
     {
         var found = new List<(BodySummary Body, CallSite Call)>();
         foreach (var other in body.Member.Bodies)
         {
             AddCalls(other, body.Id, found);
-            foreach (var access in other.Accesses)
-            {
-                if (access.Value.Kind == ValueKind.Delegate && access.Value.Id == body.Id && access.Target.Kind is ValueKind.Static or ValueKind.Member)
-                {
-                    AddInvocations(access.Target.Id, found, cancellationToken);
-                }
-            }
         }
 
         return found;
     }
 
-    /// <summary>Where the delegate that a field keeps is invoked.</summary>
-    private void AddInvocations(string field, List<(BodySummary, CallSite)> found, CancellationToken cancellationToken)
+    /// <summary>Where the delegates are invoked that are made and kept.</summary>
+    private void AddInvocations(List<(BodySummary Body, CallSite Call)> found, CancellationToken cancellationToken)
     {
-        foreach (var member in summaries.Naming(field.Substring(field.LastIndexOf('.') + 1), cancellationToken))
+        HashSet<(MemberSummary, string)>? made = null;
+        for (var i = found.Count - 1; i >= 0; i--)
         {
-            foreach (var caller in member.Bodies)
+            var (maker, call) = found[i];
+            if (call.Kind == CallKind.Delegate && (made ??= new HashSet<(MemberSummary, string)>()).Add((maker.Member, call.Callee)))
             {
-                foreach (var call in caller.Calls)
-                {
-                    if (call.Callee.Length == 0 && call.Receiver is { Kind: ValueKind.Static or ValueKind.Member } receiver && receiver.Id == field)
-                    {
-                        found.Add((caller, call));
-                    }
-                }
+                found.AddRange(_kept.InvocationsOf(call.Callee, maker.Member, cancellationToken));
             }
         }
     }
@@ -167,7 +158,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
         }
 
         var slots = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { method };
-        foreach (var slot in Slots.Of(method))
+        foreach (var slot in Slots.Of(method).Concat(Slots.OfStatic(method)))
         {
             if (slots.Add(slot) && symbols.IsSource(slot) && _implementations.MayBeBehind(slot.ContainingType, method.ContainingType, cancellationToken))
             {
@@ -260,6 +251,7 @@ internal sealed class Callers(ProgramSymbols symbols, ProgramSummaries summaries
                 {
                     "Dispose" or "DisposeAsync" => TreeIndex.Using,
                     "GetEnumerator" or "GetAsyncEnumerator" => TreeIndex.ForEach,
+                    "Deconstruct" => TreeIndex.Deconstruction,
                     "GetAwaiter" when method.Parameters.IsEmpty => TreeIndex.Await,
                     "GetResult" or "IsCompleted" when method.ContainingType.AllInterfaces.Any(static i => i.Name == "INotifyCompletion") => TreeIndex.Await,
                     _ => null,

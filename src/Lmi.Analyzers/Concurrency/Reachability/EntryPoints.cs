@@ -144,7 +144,7 @@ internal sealed class EntryPoints
                 continue;
             }
 
-            var shares = method.Sharing == ReceiverSharing.Always || method.Sharing == ReceiverSharing.UnlessRegistered && _registrations.LifetimeOf(method.Type) is null or ServiceLifetime.Singleton;
+            var shares = method.Sharing == ReceiverSharing.Always || method.Sharing == ReceiverSharing.UnlessRegistered && _registrations.IsSharedFunction(method.Type);
             if (method.IsSignature && !_byBody.ContainsKey(method.Id))
             {
                 _signatureTypes[method.Id] = method.Type;

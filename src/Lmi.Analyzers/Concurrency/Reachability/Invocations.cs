@@ -146,6 +146,15 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
                 case NeedKind.Nothing:
                     Enqueue(caller, Need.Nothing, node, call.Span);
                     return true;
+                case NeedKind.Capture when IsKept(node.Body, caller, call):
+                    // Whoever shares the delegate shares what it captured.
+                    if (call.Receiver is not { Kind: ValueKind.Static or ValueKind.Member } keeper)
+                    {
+                        return false;
+                    }
+
+                    passed = keeper;
+                    break;
                 case NeedKind.Capture:
                     if (caller.Id != node.Need.Body)
                     {
@@ -153,8 +162,8 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
                     }
 
                     return true;
-                case NeedKind.Receiver when node.Body.Parent != null && caller.Member != node.Body.Member:
-                    passed = call.Receiver?.Base; // the field of this object keeps the delegate
+                case NeedKind.Receiver when node.Body.Parent != null && IsKept(node.Body, caller, call):
+                    passed = KeeperOf(call)?.Base; // the field of this object keeps the delegate
                     break;
                 case NeedKind.Receiver when node.Body.Parent != null:
                     Enqueue(caller, node.Need, node, call.Span);
@@ -163,7 +172,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
                     Enqueue(caller, node.Need, node, call.Span);
                     return true;
                 case NeedKind.Receiver:
-                    passed = call.Receiver;
+                    passed = call.Callee.Length == 0 ? KeeperOf(call) : call.Receiver;
                     break;
                 default:
                     passed = node.Need.Ordinal < call.Arguments.Length ? call.Arguments[node.Need.Ordinal] : Value.Unknown;
@@ -200,9 +209,24 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
         return false;
     }
 
+    /// <summary>Is a lambda called elsewhere, by way of what keeps the delegate to it?</summary>
+    private static bool IsKept(BodySummary lambda, BodySummary caller, CallSite call) => call.Callee.Length == 0 && caller.Member != lambda.Member;
+
+    /// <summary>What keeps the delegate that is invoked, itself or in a collection.</summary>
+    private static Value? KeeperOf(CallSite invocation)
+    {
+        var keeper = invocation.Receiver;
+        while (keeper is { Kind: ValueKind.Element })
+        {
+            keeper = keeper.Base;
+        }
+
+        return keeper;
+    }
+
     /// <summary>A call through an interface or base class whose receiver is visibly of another type.</summary>
     private bool IsOtherReceiver(BodySummary callee, BodySummary caller, CallSite call) =>
-        call.Callee != callee.Id && call.Receiver != null && callee.Parent == null
+        call.Callee != callee.Id && call.Callee.Length > 0 && call.Receiver != null && callee.Parent == null
         && symbols.Symbol(callee.Member.ContainingType) is INamedTypeSymbol type && !lifetimes.MayBe(call.Receiver, type, caller);
 
     /// <summary>Does an invocation start here on an object of its own, such as a controller?</summary>

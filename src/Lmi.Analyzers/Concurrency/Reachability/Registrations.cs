@@ -37,6 +37,7 @@ internal sealed class Registrations
     private readonly Dictionary<string, string> _factoriesPerRequest = new(StringComparer.Ordinal);
     private readonly HashSet<string> _typedClients = new(StringComparer.Ordinal);
     private readonly List<(BodySummary Body, CallSite Call)> _singletons = new();
+    private readonly HashSet<string> _inHostBuilder = new(StringComparer.Ordinal);
 
     /// <param name="ending">Of <see cref="Singletons"/>, those that end with the invocation.</param>
     public Registrations(ProgramSummaries summaries, ICollection<CallSite> ending, CancellationToken cancellationToken)
@@ -59,6 +60,11 @@ internal sealed class Registrations
                         if (call.Types.Length > 0 && IsCallTo(call.Callee, verb) && !(verb.StartsWith("Try", StringComparison.Ordinal) && _services.ContainsKey(call.Types[0])))
                         {
                             Add(call, verb, ending.Contains(call) ? ServiceLifetime.Invocation : lifetime, summaries, cancellationToken);
+                            if (body.Member.Id.IndexOf(".ConfigureHostBuilder", StringComparison.Ordinal) > 0)
+                            {
+                                _inHostBuilder.UnionWith(call.Types);
+                            }
+
                             if (lifetime == ServiceLifetime.Singleton && call.Arguments.Length > 0)
                             {
                                 _singletons.Add((body, call));
@@ -101,6 +107,9 @@ internal sealed class Registrations
 
     /// <summary>The lifetime that the last registration gives an implementation type, or null.</summary>
     public ServiceLifetime? LifetimeOf(string implementation) => _implementations.TryGetValue(implementation, out var lifetime) ? lifetime : null;
+
+    /// <summary>Is a function class of Lambda Annotations with this registration one object for everybody? After <c>ConfigureHostBuilder</c> the generated code registers it again, as a singleton.</summary>
+    public bool IsSharedFunction(string type) => LifetimeOf(type) is null or ServiceLifetime.Singleton || _inHostBuilder.Contains(type);
 
     /// <summary>Is this body the factory of a scoped or transient service?</summary>
     public bool IsFactoryPerRequest(string body) => _factoriesPerRequest.ContainsKey(body);

@@ -77,7 +77,7 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
         {
             foreach (var access in other.Accesses)
             {
-                if (creation.IsIn(access.Value, other) && IsShared(access, other, cancellationToken))
+                if (!access.Value.IsOfDelegates && creation.IsIn(access.Value, other) && IsShared(access, other, cancellationToken))
                 {
                     return true;
                 }
@@ -104,10 +104,10 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
             return false;
         }
 
-        var call = HeavyCreation.CallOf(body.Id);
-        foreach (var (caller, _) in callers.Of(body, cancellationToken))
+        foreach (var (caller, call) in callers.Of(body, cancellationToken))
         {
-            if (caller != body && invocations.Find(caller, Need.Nothing, cancellationToken, Way.EachTime).Path != null && IsKept(call, caller, depth + 1, cancellationToken))
+            var result = call.Callee.Length == 0 ? HeavyCreation.ResultOfDelegate : HeavyCreation.CallOf(body.Id);
+            if (caller != body && invocations.Find(caller, Need.Nothing, cancellationToken, Way.EachTime).Path != null && IsKept(result, caller, depth + 1, cancellationToken))
             {
                 return true;
             }
@@ -193,6 +193,9 @@ internal readonly struct HeavyCreation
     }
 
     public static HeavyCreation CallOf(string body) => new(ValueKind.Call, body);
+
+    /// <summary>What any delegate returns that the body invokes: which of them it was, the value does not say.</summary>
+    public static HeavyCreation ResultOfDelegate { get; } = new(ValueKind.Derived, "");
 
     public static HeavyCreation PassedTo(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
 

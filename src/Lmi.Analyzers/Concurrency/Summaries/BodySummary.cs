@@ -103,7 +103,7 @@ internal enum AccessTraits
     /// <summary>The unset test was made outside of the lock that is held now.</summary>
     DoubleChecked = 2,
 
-    /// <summary>A volatile field is assigned: published on purpose.</summary>
+    /// <summary>A volatile field is assigned, or any by <c>Interlocked.Exchange</c> or <c>Volatile.Write</c>: published on purpose.</summary>
     Published = 4,
 
     /// <summary>The storage is wider than a word, so that a racing reader may see half of it.</summary>
@@ -236,7 +236,7 @@ internal sealed class CallSite
     /// <summary>Documentation id of the called member, or the id of the nested body.</summary>
     public string Callee { get; }
 
-    public Value? Receiver { get; }
+    public Value? Receiver { get; private set; }
 
     /// <summary>By parameter ordinal; empty where nobody needs them.</summary>
     public ImmutableArray<Value> Arguments { get; }
@@ -268,6 +268,14 @@ internal sealed class CallSite
 
     /// <summary>The receiver is <c>base</c>, so no override is called.</summary>
     public bool IsBaseCall { get; set; }
+
+    /// <summary>The same call, with its receiver named in another way.</summary>
+    public CallSite On(Value receiver)
+    {
+        var same = (CallSite)MemberwiseClone();
+        same.Receiver = receiver;
+        return same;
+    }
 
     /// <summary>The same call, inside of more locks.</summary>
     public CallSite Under(ImmutableArray<HeldLock> locks)

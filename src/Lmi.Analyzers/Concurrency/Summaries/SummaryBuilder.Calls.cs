@@ -137,7 +137,7 @@ internal sealed partial class SummaryBuilder
             {
                 _handledDelegates.Add(value);
                 var before = _body.Calls.Count;
-                RecordDelegate(creation.Target, kind, kind == CallKind.Delegate && arguments[0].Parent is IInvocationOperation call ? ElementHandedTo(call, argument) : null);
+                RecordDelegate(creation.Target, kind, kind == CallKind.Delegate && arguments[0].Parent is IInvocationOperation call ? ElementsHandedTo(call, argument) : ImmutableArray<Value>.Empty);
                 if (kind == CallKind.Background && _body.Calls.Count > before)
                 {
                     _body.Calls[before].Thread = ThreadOf(method);
@@ -155,14 +155,14 @@ internal sealed partial class SummaryBuilder
     private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
     {
         var knowledge = _symbols.Knowledge;
+        if (parameter.Type.Name == "LambdaBootstrapInitializer" || Covers(knowledge.Find(Verdict.RunsOnce, method)))
+        {
+            return CallKind.RunsOnce;
+        }
+
         if (Covers(knowledge.Find(Verdict.EntryPoint, method)))
         {
             return CallKind.EntryPoint;
-        }
-
-        if (Covers(knowledge.Find(Verdict.RunsOnce, method)) || parameter.Type.Name == "LambdaBootstrapInitializer")
-        {
-            return CallKind.RunsOnce;
         }
 
         return Covers(knowledge.Find(Verdict.Caches, method)) ? CallKind.Cached : Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;

@@ -246,7 +246,7 @@ internal sealed partial class SummaryBuilder
         }
 
         IOperation? value = null;
-        var traits = AccessTraits.None;
+        var traits = invocation.TargetMethod.Name == "CompareExchange" ? AccessTraits.None : AccessTraits.Published;
         foreach (var argument in invocation.Arguments)
         {
             switch (argument.Parameter?.Name)
@@ -292,28 +292,73 @@ internal sealed partial class SummaryBuilder
         _ => ThreadKind.Task,
     };
 
-    private void RecordDelegate(IOperation target, CallKind kind, Value? element = null)
+    private void RecordDelegate(IOperation target, CallKind kind) => RecordDelegate(target, kind, ImmutableArray<Value>.Empty);
+
+    /// <param name="elements">What is known to be handed to the delegate, by its parameters.</param>
+    private void RecordDelegate(IOperation target, CallKind kind, ImmutableArray<Value> elements)
     {
-        var arguments = element == null ? ImmutableArray<Value>.Empty : ImmutableArray.Create(element);
         switch (target)
         {
             case IAnonymousFunctionOperation lambda:
-                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, arguments, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
+                Add(new CallSite(kind, NestedId(lambda.Symbol, lambda.Syntax), Value.This, elements, lambda.Syntax.Span, kind == CallKind.Delegate ? _locks : ImmutableArray<HeldLock>.Empty));
                 break;
             case IMethodReferenceOperation reference when reference.Method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(reference.Method):
-                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), arguments, reference.Syntax.Span);
+                AddCall(kind, reference.Method, reference.Instance == null ? null : ValueOf(reference.Instance), elements, reference.Syntax.Span);
                 break;
-            case IMethodReferenceOperation reference when element != null:
-                RecordEffects(reference, element);
+            case IMethodReferenceOperation reference when elements.Length == 1:
+                RecordEffects(reference, elements[0]);
                 break;
         }
     }
 
-    /// <summary>The element that a member of metadata hands to a delegate, one after the other: <c>files.ForEach(Delete)</c>. Null when it hands over something else.</summary>
-    private Value? ElementHandedTo(IInvocationOperation call, IArgumentOperation argument) =>
-        _symbols.Knowledge.Find(Verdict.Element, call.TargetMethod)?.Argument("parameter") == argument.Parameter!.Name && (call.Instance ?? call.Arguments[0].Value) is { } holder
-            ? Value.Element(ValueOf(holder), ImmutableArray<Value>.Empty)
-            : null;
+    /// <summary>
+    /// What a member of metadata hands to a delegate, by the delegate's parameters: elements of a sequence, one after the other, as in <c>files.ForEach(Delete)</c>. Where a generic method
+    /// takes a sequence of T and a delegate to which it hands a T, it has no other to hand over. Empty when it hands over something else.
+    /// </summary>
+    private ImmutableArray<Value> ElementsHandedTo(IInvocationOperation call, IArgumentOperation argument)
+    {
+        if (_symbols.Knowledge.Find(Verdict.Element, call.TargetMethod)?.Argument("parameter") == argument.Parameter!.Name && (call.Instance ?? call.Arguments[0].Value) is { } holder)
+        {
+            return ImmutableArray.Create(Value.Element(ValueOf(holder), ImmutableArray<Value>.Empty));
+        }
+
+        var method = call.TargetMethod.OriginalDefinition;
+        if (!method.IsGenericMethod || !method.IsStatic || argument.Parameter.Ordinal >= method.Parameters.Length || method.Parameters[argument.Parameter.Ordinal].Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoked })
+        {
+            return ImmutableArray<Value>.Empty;
+        }
+
+        var elements = ImmutableArray<Value>.Empty;
+        for (var i = 0; i < invoked.Parameters.Length; i++)
+        {
+            if (invoked.Parameters[i].Type is ITypeParameterSymbol handed && SequenceOf(handed, call.Arguments) is { } sequence)
+            {
+                while (elements.Length < i)
+                {
+                    elements = elements.Add(Value.Unknown);
+                }
+
+                elements = elements.Add(Value.Element(ValueOf(sequence), ImmutableArray<Value>.Empty));
+            }
+        }
+
+        return elements;
+    }
+
+    /// <summary>The argument that is a sequence or array of that type.</summary>
+    private static IOperation? SequenceOf(ITypeParameterSymbol element, ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            var type = argument.Parameter?.OriginalDefinition.Type;
+            if (SymbolEqualityComparer.Default.Equals(element, type is IArrayTypeSymbol array ? array.ElementType : type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence ? sequence.TypeArguments[0] : null))
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A method of metadata that is called for each element works on the file that the element names.</summary>
     private void RecordEffects(IMethodReferenceOperation reference, Value element)

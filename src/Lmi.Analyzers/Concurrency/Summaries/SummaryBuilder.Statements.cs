@@ -284,6 +284,36 @@ internal sealed partial class SummaryBuilder
         }
     }
 
+    /// <summary>The <c>Deconstruct</c> that <c>var (a, b) = x</c> and the pattern <c>(1, var b)</c> call, and what the first assigns.</summary>
+    private void RecordDeconstruct(IOperation operation)
+    {
+        if (operation is IRecursivePatternOperation pattern)
+        {
+            RecordDeconstruct(pattern.DeconstructSymbol as IMethodSymbol, (pattern.Parent as IIsPatternOperation)?.Value, pattern);
+            return;
+        }
+
+        var deconstruction = (IDeconstructionAssignmentOperation)operation;
+        RecordDeconstruction(deconstruction.Target, deconstruction.Value);
+        var value = Unconverted(deconstruction.Value);
+        var target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        if (target is ITupleOperation { Elements.Length: var count } && value.Type is INamedTypeSymbol { IsTupleType: false } type && _symbols.IsSource(type))
+        {
+            foreach (var member in type.GetMembers("Deconstruct"))
+            {
+                RecordDeconstruct(member is IMethodSymbol method && method.Parameters.Length == count ? method : null, value, value);
+            }
+        }
+    }
+
+    private void RecordDeconstruct(IMethodSymbol? method, IOperation? receiver, IOperation at)
+    {
+        if (method is { IsStatic: false, IsImplicitlyDeclared: false } && _symbols.IsSource(method))
+        {
+            AddCall(CallKind.Call, method, receiver == null ? Value.Unknown : ReceiverOf(receiver), ImmutableArray<Value>.Empty, at.Syntax.Span);
+        }
+    }
+
     /// <summary>An awaitable of ours, and the awaiter that it hands out.</summary>
     private void RecordAwaiter(IOperation awaited)
     {

@@ -119,6 +119,7 @@ internal sealed partial class SummaryBuilder
             case OperationKind.None when operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax:
                 return Value.New("array", ImmutableArray<Value>.Empty); // filled by whoever gets the span
             case CollectionExpression:
+            case OperationKind.None when operation.Syntax is CollectionExpressionSyntax:
                 return Value.New("array", ChildValues(operation, depth));
             default:
                 return Value.Derived(ChildValues(operation, depth));

@@ -295,9 +295,8 @@ internal sealed partial class SummaryBuilder
                 RecordOperator(increment.OperatorMethod, increment);
                 VisitTarget(increment.Target);
                 return true;
-            case OperationKind.DeconstructionAssignment:
-                var deconstruction = (IDeconstructionAssignmentOperation)operation;
-                RecordDeconstruction(deconstruction.Target, deconstruction.Value);
+            case OperationKind.DeconstructionAssignment or OperationKind.RecursivePattern:
+                RecordDeconstruct(operation);
                 VisitChildren(operation);
                 return true;
             case OperationKind.EventAssignment:

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Concurrency.Summaries;
@@ -145,6 +147,14 @@ internal sealed class Value
         Kind == other.Kind && Id == other.Id
         && (Kind == ValueKind.Local || Index == other.Index && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Static)
         || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
+
+    /// <summary>Is it a delegate, or a collection of some that are known? What they return, whoever keeps them does not keep.</summary>
+    public bool IsOfDelegates => Kind == ValueKind.Delegate
+        || IsCollection && Parts.Any(static p => p.Kind == ValueKind.Delegate)
+        || Kind == ValueKind.Derived && Parts.Any(static p => p.IsOfDelegates) && Parts.All(static p => p.Kind is ValueKind.Constant or ValueKind.New or ValueKind.Derived); // a copy
+
+    /// <summary>A new array, tuple or collection: its parts are what it holds, and what it was made with.</summary>
+    public bool IsCollection => Kind == ValueKind.New && (Id is "array" or "tuple" || Id.StartsWith("T:System.Collections.", StringComparison.Ordinal));
 
     /// <summary>Is what that member returns a part of this value?</summary>
     public bool Calls(string member)

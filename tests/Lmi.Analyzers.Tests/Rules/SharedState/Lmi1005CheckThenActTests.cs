@@ -6,6 +6,7 @@ namespace Lmi.Analyzers.Tests.Rules.SharedState;
 public class Lmi1005CheckThenActTests
 {
     [Theory]
+    [InlineData("if (!s_carts.ContainsKey(input)) { {|LMI1005:s_carts[input]|} = new Cart(); }")]
     [InlineData("{|LMI1005:s_counts[input]|}++;")]
     [InlineData("{|LMI1005:s_counts[input]|} += 2;")]
     [InlineData("{|LMI1005:s_counts[input]|} = s_counts[input] + 1;")]
@@ -38,6 +39,7 @@ public class Lmi1005CheckThenActTests
     [InlineData("if (!s_names.ContainsKey(input)) { s_names[input] = Compute(input); }")]
     [InlineData("if (!s_names.TryGetValue(input, out var name)) { name = Compute(input); s_names[input] = name; } Work(name);")]
     [InlineData("if (s_names.TryGetValue(input, out var name)) { return; } name = Compute(input); Console.WriteLine(\"miss\"); s_names[input] = name;")]
+    [InlineData("if (!s_prices.ContainsKey(input)) { s_prices[input] = new Price(input.Length); }")]
     [InlineData("if (!s_counts.ContainsKey(input)) { s_counts[input] = 0; }")]
     [InlineData("if (s_counts.TryGetValue(input, out var n)) { s_counts[input + \"-next\"] = n + 1; }")]
     [InlineData("if (s_counts.ContainsKey(input)) { s_counts[input] = 3; } else { s_counts.TryAdd(input, 3); }")]
@@ -70,6 +72,8 @@ public class Lmi1005CheckThenActTests
             private static readonly ConcurrentDictionary<string, DateTime> s_seen = new();
             private static readonly ConcurrentDictionary<string, List<string>> s_lists = new();
             private static readonly ConcurrentQueue<string> s_queue = new();
+            private static readonly ConcurrentDictionary<string, Cart> s_carts = new();
+            private static readonly ConcurrentDictionary<string, Price> s_prices = new();
 
             public void Handle(string input, ILambdaContext context)
             {
@@ -83,6 +87,16 @@ public class Lmi1005CheckThenActTests
             private static string Compute(string id) => id + "!";
 
             private static void Work(string id) => Console.WriteLine(id);
+
+            private sealed class Cart
+            {
+                public ConcurrentBag<string> Items { get; } = new();
+            }
+
+            private sealed class Price(int amount)
+            {
+                public int Amount { get; } = amount;
+            }
         }
         """;
 }

@@ -23,6 +23,7 @@ internal sealed class TreeIndex
     public const string Using = "#using";
     public const string Await = "#await";
     public const string Indexer = "this[]";
+    public const string Deconstruction = "#deconstruct";
 
     /// <summary>An implicit conversion has no token at all: every member might have one.</summary>
     public const string ImplicitConversion = "#conversion";
@@ -290,6 +291,8 @@ internal sealed class TreeIndex
                 return Await;
             case (int)SyntaxKind.OpenBracketToken when token.Parent is BracketedArgumentListSyntax:
                 return Indexer;
+            case (int)SyntaxKind.OpenParenToken when token.Parent is ParenthesizedVariableDesignationSyntax or PositionalPatternClauseSyntax or TupleExpressionSyntax:
+                return Deconstruction;
             case (int)SyntaxKind.OpenBraceToken when token.Parent.IsKind(SyntaxKind.CollectionInitializerExpression):
                 return "Add";
             default:
