@@ -134,7 +134,10 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         };
     }
 
-    /// <summary>A filter that is an attribute: the framework keeps one object for all requests of its action.</summary>
+    private static bool IsAttributeArgument(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType: var element } ? IsAttributeArgument(element)
+        : type.TypeKind == TypeKind.Enum || type.SpecialType is not (SpecialType.None or SpecialType.System_Decimal) || type is { Name: "Type", ContainingNamespace.Name: nameof(System) };
+
+    /// <summary>A filter that is an attribute, and can be applied as one: the framework keeps one object for all requests of its action. One that takes services is made for each request.</summary>
     public static bool IsFilterAttribute(INamedTypeSymbol type)
     {
         var isFilter = false;
@@ -143,6 +146,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
             isFilter |= implemented.Name == "IFilterMetadata";
         }
 
+        isFilter = isFilter && type.InstanceConstructors.Any(static c => c.Parameters.All(static p => IsAttributeArgument(p.Type)));
         for (var t = type.BaseType; isFilter && t != null; t = t.BaseType)
         {
             if (t.Name == "Attribute" && t.ContainingNamespace?.Name == "System")

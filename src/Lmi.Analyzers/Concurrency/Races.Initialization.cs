@@ -14,6 +14,14 @@ internal sealed partial class Races
     private bool IsInitialization(Access access, CancellationToken cancellationToken) =>
         (access.Traits & AccessTraits.Lazy) != 0 && !IsNothing(access.Value) && ((access.Traits & AccessTraits.Flag) == 0 || access.Target.Kind is not (ValueKind.Member or ValueKind.Static) || IsOnlySetTo(access.Value, access.Target.Id, cancellationToken));
 
+    /// <summary>Would all who fill it put the same in, as a text of the environment or of the configuration; or is it a flag that is never raised, so that nobody gets here?</summary>
+    private bool IsFilledAlike(Access access, CancellationToken cancellationToken) => access.Kind == AccessKind.Overwrite && access.Target.Kind is ValueKind.Member or ValueKind.Static
+        && (access.TypeName == nameof(String) ? IsSetting(access.Value, 0) && IsOnlyFilledWith(access, cancellationToken)
+            : access.Value.Kind == ValueKind.Constant && access.Value.Id == bool.FalseString && IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true));
+
+    private bool IsOnlyFilledWith(Access access, CancellationToken cancellationToken) =>
+        lifetimes.StoresTo(access.Target.Id, cancellationToken).All(s => s.Access.Kind == AccessKind.Construction || s.Access.Value == access.Value || IsSame(s.Access.Value, access.Value, s.Body));
+
     /// <summary>Null, or a default: who assigns it takes something away.</summary>
     private static bool IsNothing(Value value) => value is { Kind: ValueKind.Constant, Id: "", IsText: false };
 
@@ -37,11 +45,10 @@ internal sealed partial class Races
         return access.Target.Kind is ValueKind.Member or ValueKind.Static
             && ((access.Traits & AccessTraits.Failure) != 0 && access.TypeName == nameof(Boolean) ? IsOnlySetTo(access.Value, access.Target.Id, cancellationToken)
                 : access.Value.Kind == ValueKind.Constant && access.Value.Id == bool.FalseString ? IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true)
-                : (read == null || read.Span.Start > access.Span.Start) && IsSetting(access.Value, 0)
-                && lifetimes.StoresTo(access.Target.Id, cancellationToken).All(s => s.Access.Kind == AccessKind.Construction || s.Access.Value == access.Value || IsSame(s.Access.Value, access.Value, s.Body)));
+                : (read == null || read.Span.Start > access.Span.Start) && IsSetting(access.Value, 0) && IsOnlyFilledWith(access, cancellationToken));
     }
 
-    /// <summary>Is the value the same whenever it is computed: a text, an environment variable, an entry of the configuration, the context's logger, or made of these?</summary>
+    /// <summary>Is the value the same whenever it is computed: a text, an environment variable, an entry of the configuration, the context's logger, the one object that a static property names, or made of these?</summary>
     private bool IsSetting(Value value, int depth)
     {
         switch (value.Kind)
@@ -54,6 +61,10 @@ internal sealed partial class Races
                 return value.Parts.All(p => IsNothing(p) || IsSetting(p, depth + 1));
             case ValueKind.Derived when value.Id == Value.Ambient:
                 return true;
+            case ValueKind.Static:
+                return symbols.Symbol(value.Id) is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+            case ValueKind.Derived when value.Parts.IsEmpty && symbols.Symbol(value.Id) is IPropertySymbol { IsStatic: true, SetMethod: null, Name: "Default" or "Instance" or "Shared" or "Empty" }:
+                return true; // what these names promise
             case ValueKind.Derived when value.Id == Value.Concatenation:
                 return value.Parts.All(p => IsSetting(p, depth + 1));
             case ValueKind.Derived when symbols.Symbol(value.Id) is { } member:

@@ -221,6 +221,11 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             return null;
         }
 
+        if (isInitialization && IsFilledAlike(access, cancellationToken))
+        {
+            return null;
+        }
+
         if (isInitialization)
         {
             return IsHeavy(access, body, cancellationToken) ? RaceKind.HeavyInitialization : RaceKind.LazyInitialization;

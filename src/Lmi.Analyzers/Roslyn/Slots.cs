@@ -32,12 +32,26 @@ internal static class Slots
         {
             foreach (var member in @interface.GetMembers(method.Name))
             {
-                if (member is IMethodSymbol slot && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(slot), method))
+                if (member is IMethodSymbol slot && Replaces(method, method.ContainingType.FindImplementationForInterfaceMember(slot)))
                 {
                     yield return slot.OriginalDefinition;
                 }
             }
         }
+    }
+
+    /// <summary>Is it the other method, or an override of it? The compiler names the member of the base class that implements an interface, whatever overrides that.</summary>
+    public static bool Replaces(IMethodSymbol method, ISymbol? other)
+    {
+        for (var replaced = method; replaced != null && other != null; replaced = replaced.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(replaced, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The static abstract members of interfaces that a static method implements: it is called through a type parameter.</summary>

@@ -77,7 +77,8 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
         {
             if (IsSame(implemented, slot.ContainingType) && implemented.GetMembers(slot.Name).FirstOrDefault(m => IsSame(m, slot)) is { } declared)
             {
-                return type.FindImplementationForInterfaceMember(declared);
+                var member = type.FindImplementationForInterfaceMember(declared);
+                return type.GetMembers(slot.Name).FirstOrDefault(m => m is IMethodSymbol { IsOverride: true } method && Slots.Replaces(method, member)) ?? member;
             }
         }
 

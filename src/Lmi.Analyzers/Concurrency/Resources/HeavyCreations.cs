@@ -52,6 +52,11 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
             return null;
         }
 
+        if (use == HeavyUse.Light && effect.Arguments.Any(a => IsOfAnother(a, effect, body)))
+        {
+            return null; // an engine over a model that was trained here lasts no longer than that
+        }
+
         var isOfInvocation = settings.AreIn(effect, body, cancellationToken);
         if (isOfInvocation && use == HeavyUse.Light)
         {
@@ -66,6 +71,10 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
             IsOfInvocation = isOfInvocation,
         };
     }
+
+    /// <summary>Is the argument something else that the same member has built, and that a report is about already, or a reason for none?</summary>
+    private static bool IsOfAnother(Value argument, Effect effect, BodySummary body) =>
+        body.Member.Bodies.Exists(b => b.Effects.Exists(e => e.Kind == EffectKind.HeavyCreation && e != effect && HeavyCreation.Of(e).Is(argument, body)));
 
     private ITypeSymbol? MadeBy(string member) =>
         symbols.Symbol(member) is IMethodSymbol method ? method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType : null;

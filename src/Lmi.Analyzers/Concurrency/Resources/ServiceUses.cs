@@ -48,8 +48,14 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
                 return _known[(made, depth)] = true;
             }
 
-            foreach (var taker in _takers.Value.TryGetValue(service, out var found) ? found : new List<INamedTypeSymbol>())
+            var takers = _takers.Value.TryGetValue(service, out var found) ? found : new List<INamedTypeSymbol>();
+            foreach (var taker in takers)
             {
+                if (IsBaseOfOne(taker, takers))
+                {
+                    continue; // handed on to it
+                }
+
                 if (!IsOnceBuilt(taker, depth, cancellationToken))
                 {
                     return _known[(made, depth)] = true;
@@ -71,6 +77,10 @@ internal sealed class ServiceUses(ProgramSymbols symbols, ProgramSummaries summa
 
         return _known[(made, depth)] = !isCaptive;
     }
+
+    /// <summary>Does the container build heirs of the type, and not the type itself?</summary>
+    private bool IsBaseOfOne(INamedTypeSymbol taker, List<INamedTypeSymbol> takers) =>
+        (taker.IsAbstract || registrations.LifetimeOf(symbols.Id(taker)) == null) && takers.Exists(t => SymbolEqualityComparer.Default.Equals(t.BaseType?.OriginalDefinition, taker.OriginalDefinition));
 
     private bool IsOnceBuilt(INamedTypeSymbol taker, int depth, CancellationToken cancellationToken)
     {

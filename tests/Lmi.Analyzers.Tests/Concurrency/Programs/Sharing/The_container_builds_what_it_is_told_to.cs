@@ -16,8 +16,10 @@ builder.Services.AddScoped<Words>();
 builder.Services.AddSingleton<Ranks>();
 builder.Services.TryAddScoped<Ranks>();
 builder.Services.AddScoped<Faces>();
+builder.Services.AddTransient<Net>();
+builder.Services.AddSingleton<CatScorer>();
 var app = builder.Build();
-app.MapGet("/", (ILabels labels, Tags tags, Words words, Ranks ranks, Faces faces) => labels.Count() + tags.Count + words.Count + ranks.Count + faces.Count);
+app.MapGet("/", (ILabels labels, Tags tags, Words words, Ranks ranks, Faces faces, CatScorer cats) => labels.Count() + tags.Count + words.Count + ranks.Count + faces.Count + cats.Count);
 app.MapGet("/{tenant}", (string tenant) => Tenants.Of(tenant));
 app.Run();
 
@@ -77,6 +79,29 @@ public sealed class Faces
     public Faces() => _session = {|LMI3002:new InferenceSession("/opt/ml/faces.onnx")|};
 
     public int Count => _session.InputMetadata.Count;
+}
+
+/// <summary>Only a singleton takes it, which hands it on to its base.</summary>
+public sealed class Net
+{
+    public InferenceSession Session { get; } = new("/opt/ml/net.onnx");
+}
+
+public abstract class Scorer
+{
+    protected Scorer(Net net) => Net = net;
+
+    protected Net Net { get; }
+}
+
+public sealed class CatScorer : Scorer
+{
+    public CatScorer(Net net)
+        : base(net)
+    {
+    }
+
+    public int Count => Net.Session.InputMetadata.Count;
 }
 
 public static class Tenants
