@@ -353,14 +353,32 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
         ValueKind.New => value.Id == symbols.Id(type) || value.Id.Length == 0 || symbols.Symbol(value.Id) is not INamedTypeSymbol,
         ValueKind.Member or ValueKind.Static => symbols.Symbol(value.Id) switch
         {
-            IFieldSymbol field => Holds(field.Type, type),
-            IPropertySymbol property => Holds(property.Type, type),
+            IFieldSymbol field => Holds(field.Type, type) && IsStoredIn(value.Id, type),
+            IPropertySymbol property => Holds(property.Type, type) && IsStoredIn(value.Id, type),
             _ => true,
         },
         ValueKind.Any => value.Parts.Any(p => MayBe(p, type, body, depth + 1)),
         ValueKind.Local => !body.Member.TryGetLocal(value, out var local) || local.Values.Count == 0 || local.Values.Any(v => MayBe(v, type, local.Owner, depth + 1)),
         _ => true,
     };
+
+    /// <summary>Is an object of the type stored there? False only when all that is stored is new, and of other types.</summary>
+    private bool IsStoredIn(string storage, INamedTypeSymbol type)
+    {
+        var id = symbols.Id(type);
+        var isAny = false;
+        foreach (var (_, access) in StoresTo(storage, CancellationToken.None))
+        {
+            if (access.Value.Kind != ValueKind.New || !access.Value.Id.StartsWith("T:", StringComparison.Ordinal) || access.Value.Id == id)
+            {
+                return true;
+            }
+
+            isAny = true;
+        }
+
+        return !isAny;
+    }
 
     /// <summary>A variable of a class type holds that class and what derives from it; of any other type, what it likes.</summary>
     private static bool Holds(ITypeSymbol declared, INamedTypeSymbol type) =>

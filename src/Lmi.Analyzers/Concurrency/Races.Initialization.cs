@@ -14,10 +14,10 @@ internal sealed partial class Races
     private bool IsInitialization(Access access, CancellationToken cancellationToken) =>
         (access.Traits & AccessTraits.Lazy) != 0 && !IsNothing(access.Value) && ((access.Traits & AccessTraits.Flag) == 0 || access.Target.Kind is not (ValueKind.Member or ValueKind.Static) || IsOnlySetTo(access.Value, access.Target.Id, cancellationToken));
 
-    /// <summary>Would all who fill it put the same in, as a text of the environment or of the configuration; or is it a flag that is never raised, so that nobody gets here?</summary>
-    private bool IsFilledAlike(Access access, CancellationToken cancellationToken) => access.Kind == AccessKind.Overwrite && access.Target.Kind is ValueKind.Member or ValueKind.Static
-        && (access.TypeName == nameof(String) ? IsSetting(access.Value, 0) && IsOnlyFilledWith(access, cancellationToken)
-            : access.Value.Kind == ValueKind.Constant && access.Value.Id == bool.FalseString && IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true));
+    /// <summary>Is it a flag that is only ever lowered, and never raised? Nobody gets here.</summary>
+    private bool IsNeverRaised(Access access, CancellationToken cancellationToken) =>
+        access is { Kind: AccessKind.Overwrite, Target.Kind: ValueKind.Member or ValueKind.Static, Value.Kind: ValueKind.Constant } && access.Value.Id == bool.FalseString
+        && IsOnlySetTo(access.Value, access.Target.Id, cancellationToken, fromTheStart: true);
 
     private bool IsOnlyFilledWith(Access access, CancellationToken cancellationToken) =>
         lifetimes.StoresTo(access.Target.Id, cancellationToken).All(s => s.Access.Kind == AccessKind.Construction || s.Access.Value == access.Value || IsSame(s.Access.Value, access.Value, s.Body));

@@ -221,7 +221,7 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
             return null;
         }
 
-        if (isInitialization && IsFilledAlike(access, cancellationToken))
+        if (isInitialization && IsNeverRaised(access, cancellationToken))
         {
             return null;
         }

@@ -52,9 +52,9 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
             return null;
         }
 
-        if (use == HeavyUse.Light && effect.Arguments.Any(a => IsOfAnother(a, effect, body)))
+        if (use == HeavyUse.Light && effect.Arguments.Any(a => IsOfKept(a, effect, body, cancellationToken)))
         {
-            return null; // an engine over a model that was trained here lasts no longer than that
+            return null; // an engine over a model that was trained here, to be kept, lasts no longer than this training
         }
 
         var isOfInvocation = settings.AreIn(effect, body, cancellationToken);
@@ -72,9 +72,9 @@ internal sealed class HeavyCreations(ProgramSymbols symbols, ProgramSummaries su
         };
     }
 
-    /// <summary>Is the argument something else that the same member has built, and that a report is about already, or a reason for none?</summary>
-    private static bool IsOfAnother(Value argument, Effect effect, BodySummary body) =>
-        body.Member.Bodies.Exists(b => b.Effects.Exists(e => e.Kind == EffectKind.HeavyCreation && e != effect && HeavyCreation.Of(e).Is(argument, body)));
+    /// <summary>Is the argument something else that the same member builds, and that is kept?</summary>
+    private bool IsOfKept(Value argument, Effect effect, BodySummary body, CancellationToken cancellationToken) =>
+        body.Member.Bodies.Exists(b => b.Effects.Exists(e => e.Kind == EffectKind.HeavyCreation && e != effect && HeavyCreation.Of(e).Is(argument, body) && IsKept(HeavyCreation.Of(e), b, 0, cancellationToken)));
 
     private ITypeSymbol? MadeBy(string member) =>
         symbols.Symbol(member) is IMethodSymbol method ? method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType : null;
