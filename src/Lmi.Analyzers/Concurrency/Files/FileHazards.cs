@@ -16,7 +16,7 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// it is handed over. Silent about what a lock of all racers guards, what runs once, and every path that is not known. Costs the bodies that work on files,
 /// and for open paths their callers.
 /// </summary>
-internal sealed partial class FileHazards(ProgramSummaries summaries, Callers callers, Invocations invocations, PathValues paths, FileUses uses, Leftovers leftovers, Sweeps sweeps, FileRoots roots, IEnumerable<string> mentions)
+internal sealed partial class FileHazards(ProgramSummaries summaries, Callers callers, Invocations invocations, PathValues paths, FileUses uses, Leftovers leftovers, Ages ages, FileRoots roots, IEnumerable<string> mentions)
 {
     /// <summary>Callers that one open path is tried with.</summary>
     private const int MostCallers = 200;
@@ -48,7 +48,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 {
                     open.Add(use);
                 }
-                else if ((use.Path.IsUnique ? LeftBehind(use, cancellationToken) : Judge(use, cancellationToken)) is { } hazard)
+                else if ((use.Path.IsUnique ? LeftBehind(use, cancellationToken) ?? MadeForName(use, cancellationToken) : Judge(use, cancellationToken)) is { } hazard)
                 {
                     found.Add(hazard);
                 }
@@ -119,9 +119,15 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
             || use.Body.Returns.Exists(r => paths.Of(r, use.Body, cancellationToken).IsSameFile(use.Path)));
 
     private FileHazard? LeftBehind(FileUse use, CancellationToken cancellationToken) =>
-        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && roots.IsTemporary(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
+        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && roots.IsTemporary(use.Path) && leftovers.IsLeft(use, cancellationToken)
         && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
             ? new FileHazard(FileHazardKind.LeftBehind, use.Path, use.Effect.Name, Location.Create(use.Body.Member.Tree, use.Span), way) { Body = use.Body.Id }
+            : null;
+
+    /// <summary>The file that <c>GetTempFileName</c> creates, when only its name is wanted for another.</summary>
+    private FileHazard? MadeForName(FileUse use, CancellationToken cancellationToken) =>
+        use.Kind == FileUseKind.Written && leftovers.MadeForName(use, cancellationToken) is { } made && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
+            ? new FileHazard(FileHazardKind.LeftBehind, PathText.Concat(new[] { PathText.Literal("/tmp/"), PathText.Unique() }), "Path.GetTempFileName", Location.Create(use.Body.Member.Tree, made), way) { Body = use.Body.Id }
             : null;
 
     private bool IsHazard(FileUse use, PathText path) =>
@@ -144,7 +150,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 return isMissing ? FileHazardKind.CheckThenCreate : FileHazardKind.SameForAllWritten;
             case FileUseKind.HandedToProcess when !path.IsEntry && !path.IsBareWord && !IsPlaceOfOwnFiles(use, path, cancellationToken) && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
                 return path.Kind == PathKind.Repeating ? FileHazardKind.RepeatingWritten : FileHazardKind.SameForAllWritten;
-            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
+            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && ages.IsAskedOf(use.Body, use.Span, cancellationToken)):
                 return FileHazardKind.SharedDeleted;
             default:
                 return null;

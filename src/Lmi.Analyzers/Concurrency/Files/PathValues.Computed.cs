@@ -6,12 +6,16 @@ using System.Linq;
 using System.Text;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Files;
 
-/// <summary>What members of metadata make of paths and strings; https://learn.microsoft.com/dotnet/api/system.io.path and its neighbours say so.</summary>
+/// <summary>What members of this program return, and what those of metadata make of paths and strings; https://learn.microsoft.com/dotnet/api/system.io.path and its neighbours say so.</summary>
 internal sealed partial class PathValues
 {
+    /// <summary>Members that may stand in for a virtual one and are asked what they return.</summary>
+    private const int MostStandIns = 20;
+
     private static readonly PathText s_temp = PathText.Literal("/tmp/");
 
     /// <summary>What follows the name in a documentation id: the parameters, or the type of the result.</summary>
@@ -25,6 +29,15 @@ internal sealed partial class PathValues
         "System.DateTime", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.MemoryExtensions", "System.Linq.Enumerable",
         "System.Text.Encoding", "System.Text.StringBuilder", "System.Text.RegularExpressions.Regex", "System.Net.WebUtility", "System.Web.HttpUtility",
         "System.Security.Cryptography.SHA256", "System.Security.Cryptography.SHA1", "System.Security.Cryptography.SHA512", "System.Security.Cryptography.MD5", "System.Security.Cryptography.HashAlgorithm",
+    };
+
+    /// <summary>Types whose members read text or bytes as objects, and find parts of those.</summary>
+    private static readonly HashSet<string> s_readers = new(StringComparer.Ordinal)
+    {
+        "System.Text.Json.JsonSerializer", "System.Text.Json.JsonDocument", "System.Text.Json.JsonElement",
+        "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonArray", "System.Text.Json.Nodes.JsonValue",
+        "Newtonsoft.Json.JsonConvert", "Newtonsoft.Json.Linq.JToken", "Newtonsoft.Json.Linq.JContainer", "Newtonsoft.Json.Linq.JObject", "Newtonsoft.Json.Linq.JArray", "Newtonsoft.Json.Linq.Extensions",
+        "System.Xml.Linq.XDocument", "System.Xml.Linq.XContainer", "System.Xml.Linq.XElement", "System.Xml.Linq.XNode",
     };
 
     /// <summary>Members of string that leave a path what it is, but for its spelling.</summary>
@@ -75,12 +88,16 @@ internal sealed partial class PathValues
             "System.Threading.Interlocked" when name is "Increment" or "Decrement" or "Add" => PathText.Unique(),
             _ => null,
         };
-        return known ?? OfKnowledge(value, parts) ?? (s_pure.Contains(type) ? PathText.Computed(name, parts) : OfRequest(value, parts));
+        return known ?? OfKnowledge(value, parts) ?? (s_pure.Contains(type) ? PathText.Computed(name, parts) : s_readers.Contains(type) ? OfReader(value, parts) : OfRequest(value, parts));
     }
 
     /// <summary>A property of what an invocation brought is a part of it; what a method makes of it, nobody knows.</summary>
     private static PathText OfRequest(Value value, ImmutableArray<PathText> parts) =>
         value.Id.StartsWith("P:", StringComparison.Ordinal) && parts.Length > 0 && parts[parts.Length - 1].Kind == PathKind.Repeating ? PathText.Computed(value.Id, parts) : PathText.Unknown;
+
+    /// <summary>What is read from data of an invocation is data of it, however it is read; what is read from anything else, nobody knows.</summary>
+    private static PathText OfReader(Value value, ImmutableArray<PathText> parts) =>
+        parts.Any(static p => p.Kind == PathKind.Repeating) && !parts.Any(static p => p.IsUnique) ? PathText.Repeating(value.Id) : PathText.Unknown;
 
     private PathText? OfKnowledge(Value value, ImmutableArray<PathText> parts)
     {
@@ -242,11 +259,12 @@ internal sealed partial class PathValues
     {
         var directory = isStatic ? parts[0] : parts[parts.Length - 1];
         var pattern = isStatic ? parts.ElementAtOrDefault(1) : parts.Length > 1 ? parts[0] : null;
-        if (directory.Kind is PathKind.Unique or PathKind.Repeating || pattern?.Kind is PathKind.Unique or PathKind.Repeating)
+        if (directory.Kind is PathKind.Unique or PathKind.Repeating || pattern?.Kind is PathKind.Repeating)
         {
             return PathText.Computed(name, parts);
         }
 
+        // Which of its own files a unique pattern picks, nobody knows.
         return name.EndsWith("s", StringComparison.Ordinal) && pattern is null or { Kind: PathKind.SameForAll } ? PathText.Combine(directory, PathText.Entry()) : PathText.Unknown;
     }
 
@@ -272,4 +290,70 @@ internal sealed partial class PathValues
             or "Distinct" or "Reverse" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault" or "Cast" or "OfType" or "Order" or "OrderDescending"
             ? parts[0]
             : null;
+
+    private PathText OfCreation(Value creation, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        switch (creation.Id)
+        {
+            case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
+                return OfEither(creation.Parts, body, frame, question, depth, "element");
+            case Builder:
+                return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
+            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
+                return Of(creation.Parts[0], body, frame, question, depth + 1);
+            case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:
+                return Of(creation.Parts[0], body, frame, question, depth + 1).WithoutFileScheme();
+            case "T:System.Lazy`1" when creation.Parts.Length > 0 && creation.Parts[0] is { Kind: ValueKind.Delegate } factory:
+                return OfFactory(factory, body, frame, question, depth);
+            case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
+                return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
+            default:
+                return PathText.Unknown;
+        }
+    }
+
+    /// <summary>Is it the accessor of a property that has no code of its own?</summary>
+    private bool IsStorage(BodySummary body) => symbols.Symbol(body.Id) is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } && symbols.IsStorage(property);
+
+    /// <summary>What a delegate without parameters returns; a lambda sees what is around it.</summary>
+    private PathText OfFactory(Value factory, BodySummary body, Frame? frame, Question question, int depth) =>
+        body.Member.Bodies.Find(b => b.Id == factory.Id) is { } lambda
+            ? OfEither(lambda.Returns, lambda, frame, question, depth + 1, factory.Id)
+            : OfCall(Value.Call(factory.Id, factory.Base, ImmutableArray<Value>.Empty), body, frame, question, depth + 1);
+
+    /// <summary>What a member of this program returns for these arguments; of a virtual one of a class, what all say that may stand in for it.</summary>
+    private PathText OfCall(Value call, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        var slot = symbols.Symbol(call.Id) as IMethodSymbol;
+        var isVirtual = slot is { ContainingType.TypeKind: TypeKind.Class, IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true } or { IsAbstract: true });
+        if (slot is { IsAbstract: true } or { IsVirtual: true } && slot.ContainingType.TypeKind != TypeKind.Class)
+        {
+            return PathText.Unknown;
+        }
+
+        var callees = isVirtual ? callers.BodiesBehind(call.Id, question.CancellationToken).Where(c => !IsStorage(c)).Take(MostStandIns + 1).ToList()
+            : summaries.Body(call.Id, question.CancellationToken) is { } only ? new() { only }
+            : new();
+        if (callees.Count > MostStandIns || callees.Exists(static c => c.Returns.Count == 0) || !question.UnderWay.Add(call.Id))
+        {
+            return PathText.Unknown;
+        }
+
+        var arguments = call.Parts.Select(p => Of(p, body, frame, question, depth + 1)).ToImmutableArray();
+        var isOfInvocation = call.Base is { } receiver && (receiver.Kind == ValueKind.This ? frame is { IsOfInvocation: true } : data.Includes(receiver, body, question.CancellationToken));
+        var said = callees.Select(callee => OfEither(callee.Returns, callee, new Frame(callee.Id, arguments, isOfInvocation), question, depth, call.Id));
+        if (isVirtual && slot!.AssociatedSymbol is IPropertySymbol property)
+        {
+            said = said.Concat(callers.StorageBehind(symbols.Id(property), question.CancellationToken).Select(p => OfField(symbols.Id(p), lifetimes.IsInstanceShared(symbols.Id(p.ContainingType), 0, question.CancellationToken), question)));
+        }
+
+        PathText? all = null;
+        foreach (var one in said)
+        {
+            all = all == null ? one : PathText.Either(all, one, call.Id);
+        }
+
+        question.UnderWay.Remove(call.Id);
+        return all ?? PathText.Unknown;
+    }
 }

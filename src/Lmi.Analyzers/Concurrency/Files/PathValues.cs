@@ -179,8 +179,21 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         var assigned = summary.Values.Concat(summary.Others.Where(o => summary.Values.Count == 0 && summary.Others.Count == 1 || !(o.IsText && o.Id.Length == 0)));
         var text = OfEither(assigned, summary.Owner, frame, question, depth, local.Id, isDefault: local.Index > 0); // where ways meet, and not at different times
         question.UnderWay.Remove(key);
-        return text.Anchored(local.Id);
+        return !text.IsUnique || !IsMadeOnce(summary, question) ? text.Anchored(local.Id)
+            : IsSetByNested(summary, body) ? PathText.Unknown
+            : text.MadeOnce(local.Id);
     }
+
+    /// <summary>Does the body that declares the local run once, so that all who capture it have the same?</summary>
+    private bool IsMadeOnce(LocalSummary local, Question question) => local.Owner.Kind switch
+    {
+        BodyKind.Main or BodyKind.StaticInitializer => true,
+        BodyKind.Constructor or BodyKind.InstanceInitializer => lifetimes.IsInstanceShared(local.Owner.Member.ContainingType, 0, question.CancellationToken),
+        _ => false,
+    };
+
+    private static bool IsSetByNested(LocalSummary local, BodySummary body) =>
+        body.Member.Bodies.Exists(b => b != local.Owner && b.Accesses.Exists(a => a.Kind != AccessKind.Mutation && a.Target.Kind == ValueKind.Local && a.Target.Id == local.Self.Id));
 
     private PathText OfMember(Value member, BodySummary body, Frame? frame, Question question, int depth)
     {
@@ -211,7 +224,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         data.Includes(member, body, question.CancellationToken) ? OfData(member.Id, question) : null;
 
     private PathText OfData(string member, Question question) =>
-        lifetimes.StoresTo(member, question.CancellationToken).Any() && OfField(member, isShared: false, question).Kind is PathKind.Unknown or PathKind.Unique ? PathText.Unknown : PathText.Repeating(member);
+        lifetimes.StoresTo(member, question.CancellationToken).Any() && OfField(member, isShared: false, question) is { Kind: PathKind.Unknown or PathKind.Unique } stored && stored != PathText.Nothing ? PathText.Unknown : PathText.Repeating(member);
 
     /// <summary>A field of an object that could be anybody's: what everybody stores in it, unless that is one of a kind.</summary>
     private PathText Stored(string field, Question question) =>
@@ -345,39 +358,5 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         return open > 0 && symbols.Symbol(id.Substring(0, open)) is INamedTypeSymbol type
             ? type.InstanceConstructors.SelectMany(static c => c.Parameters).FirstOrDefault(p => p.Name == id.Substring(open + 1, id.Length - open - 2))?.Type
             : null;
-    }
-
-    private PathText OfCreation(Value creation, BodySummary body, Frame? frame, Question question, int depth)
-    {
-        switch (creation.Id)
-        {
-            case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
-                return OfEither(creation.Parts, body, frame, question, depth, "element");
-            case Builder:
-                return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
-            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
-                return Of(creation.Parts[0], body, frame, question, depth + 1);
-            case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:
-                return Of(creation.Parts[0], body, frame, question, depth + 1).WithoutFileScheme();
-            case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
-                return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
-            default:
-                return PathText.Unknown;
-        }
-    }
-
-    /// <summary>What a member of this program returns for these arguments. Another one may stand in for what is virtual.</summary>
-    private PathText OfCall(Value call, BodySummary body, Frame? frame, Question question, int depth)
-    {
-        if (summaries.Body(call.Id, question.CancellationToken) is not { Returns.Count: > 0 } callee || symbols.Symbol(call.Id) is IMethodSymbol { IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true }) || !question.UnderWay.Add(call.Id))
-        {
-            return PathText.Unknown;
-        }
-
-        var arguments = call.Parts.Select(p => Of(p, body, frame, question, depth + 1)).ToImmutableArray();
-        var isOfInvocation = call.Base is { } receiver && (receiver.Kind == ValueKind.This ? frame is { IsOfInvocation: true } : data.Includes(receiver, body, question.CancellationToken));
-        var text = OfEither(callee.Returns, callee, new Frame(callee.Id, arguments, isOfInvocation), question, depth, call.Id);
-        question.UnderWay.Remove(call.Id);
-        return text;
     }
 }

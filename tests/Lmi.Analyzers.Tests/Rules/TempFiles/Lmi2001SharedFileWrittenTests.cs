@@ -39,6 +39,13 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.CreateNew); s.WriteByte(1);")]
     [InlineData("try { using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.Create); s.WriteByte(1); } catch (IOException) { }")]
     [InlineData("try { } catch (IOException) { using var s = new FileStream({|LMI2001:\"/tmp/a\"|}, FileMode.CreateNew); }")]
+    [InlineData("using var p = Process.Start(\"x\", {|LMI2001:new[] { input, \"/tmp/a.png\" }|}); File.ReadAllBytes(\"/tmp/a.png\");")]
+    [InlineData("var i = new ProcessStartInfo(\"x\", {|LMI2001:new[] { \"-o\", \"/tmp/a.png\", input }|}); Process.Start(i); File.Delete(\"/tmp/a.png\");")]
+    [InlineData("var all = new List<string> { \"-i\", input, \"/tmp/a.png\" }; var i = new ProcessStartInfo(\"x\"); foreach (var one in all) { i.ArgumentList.Add({|LMI2001:one|}); } File.ReadAllBytes(\"/tmp/a.png\");")]
+    [InlineData("var n = \"a\"; if (input.Length > 3) { n += \"b\"; } File.WriteAllText({|LMI2001:\"/tmp/\" + n|}, input);")]
+    [InlineData("var n = \"a\"; n += \"b\"; n += \".txt\"; File.WriteAllText({|LMI2001:\"/tmp/\" + n|}, input);")]
+    [InlineData("var n = \"a b\"; n = n.Replace(\" \", \"_\"); File.WriteAllText({|LMI2001:$\"/tmp/{n}\"|}, input);")]
+    [InlineData("foreach (var part in input.Split(',')) { var n = \"/tmp/a\"; n += \".txt\"; File.AppendAllText({|LMI2001:n|}, part); }")]
     [InlineData("Twice({|LMI2001:\"/tmp/a.txt\"|}, input);")]
     public Task The_same_for_all(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
@@ -63,10 +70,48 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("await StartAsync($\"-i {input} -o /tmp/a.png\");")]
     [InlineData("var own = $\"/tmp/{Guid.NewGuid()}\"; await ListAsync(new[] { \"-o\", own }); File.Delete(own);")]
     [InlineData("using var p = Process.Start(\"x\", \"-i /tmp/a.png\");")]
+    [InlineData("using var p = Process.Start(\"x\", new[] { \"-i\", \"/tmp/a.png\" });")]
+    [InlineData("var own = $\"/tmp/{Guid.NewGuid()}\"; using var p = Process.Start(new ProcessStartInfo(\"x\", new[] { \"/tmp/in\", own }))!; File.ReadAllBytes(own); File.Delete(own);")]
+    [InlineData("var p = \"/tmp/a\"; if (input.Length > 3) { p += Guid.NewGuid(); } File.WriteAllText(p, input);")]
+    [InlineData("var p = \"/tmp/\"; p += Guid.NewGuid(); p += \".txt\"; File.WriteAllText(p, input); File.Delete(p);")]
+    [InlineData("var p = \"/tmp/\"; while (p.Length < 9) { p = p + \"x\"; } File.WriteAllText(p, input);")]
     [InlineData("var p = \"/tmp/\"; for (var i = 0; i < 1000; i++) { p += \"x\"; } File.WriteAllText(p, input);")]
     [InlineData("var name = new StringBuilder(\"/tmp/\"); foreach (var c in input) { name.Append((int)c); } File.WriteAllText(name.ToString(), input);")]
     [InlineData("File.WriteAllText(Endless(3), input); File.WriteAllText(Unknown!(), input);")]
     public Task Not_what_is_unique_guarded_elsewhere_or_unknown(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
+
+    /// <summary>A base class has the name from what derives from it; all who may say it are asked.</summary>
+    [Theory]
+    [InlineData("protected virtual string Name => \"a\";", "", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name => \"b\";", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name { get; } = \"b\";", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected abstract string Of(string name);", "protected override string Of(string name) => Path.Combine(\"/tmp\", name + \".txt\");", "{|LMI2001:Of(\"a\")|}")]
+    [InlineData("protected virtual string Name => \"a\";", "protected override string Name => \"b\";", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected virtual string Name => \"a\";", "protected override string Name => Guid.NewGuid().ToString();", "\"/tmp/\" + Name")]
+    [InlineData("protected virtual string Name => Guid.NewGuid().ToString();", "protected override string Name { get; } = \"b\";", "\"/tmp/\" + Name")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name => Environment.GetEnvironmentVariable(\"PLACE\")!;", "Name")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name => throw new NotSupportedException();", "\"/tmp/\" + Name")]
+    public Task A_virtual_name(string declared, string overridden, string path) => Verify.RulesAsync($$"""
+        using System;
+        using System.IO;
+        using Amazon.Lambda.Core;
+
+        public abstract class Exporter
+        {
+            {{declared}}
+            protected void Store(string text) => File.AppendAllText({{path}}, text);
+        }
+
+        public class Function : Exporter
+        {
+            {{overridden}}
+            public int Handle(string input, ILambdaContext context)
+            {
+                Store(input);
+                return 0;
+            }
+        }
+        """);
 
     /// <summary>A database in memory, or one that is only read, is no file that is written; one beside the program is its store, and the engine keeps those who use it apart.</summary>
     [Theory]
