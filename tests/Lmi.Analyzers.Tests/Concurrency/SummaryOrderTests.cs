@@ -97,6 +97,7 @@ public class SummaryOrderTests
         "Dispose" or "DisposeAsync" => [name, TreeIndex.Using],
         "GetEnumerator" or "GetAsyncEnumerator" => [name, TreeIndex.ForEach],
         "GetAwaiter" or "GetResult" or "IsCompleted" => [name, TreeIndex.Await],
+        "Deconstruct" => [name, TreeIndex.Deconstruction],
         _ => [name, TreeIndex.ImplicitCreation],
     };
 

@@ -256,12 +256,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
         if (node.Body.Kind is BodyKind.Constructor or BodyKind.InstanceInitializer)
         {
-            if (symbols.Symbol(node.Body.Id) is IMethodSymbol constructor && !registrations.MayCall(constructor, symbols))
-            {
-                return null;
-            }
-
-            if (IsBuiltPerRequest(node.Body.Member.ContainingType) || callers.SilentHeirsOf(node.Body.Member.ContainingType).Any(h => IsBuiltPerRequest(symbols.Id(h))))
+            if (IsBuiltPerRequest(node.Body.Member.ContainingType) && (symbols.Symbol(node.Body.Id) is not IMethodSymbol constructor || registrations.MayCall(constructor, symbols)) || callers.SilentHeirsOf(node.Body.Member.ContainingType).Any(h => IsBuiltPerRequest(symbols.Id(h))))
             {
                 return ContainerRole;
             }

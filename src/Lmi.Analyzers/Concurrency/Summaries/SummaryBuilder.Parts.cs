@@ -326,55 +326,6 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    /// <summary>
-    /// What a member of metadata hands to a delegate, by the delegate's parameters: elements of a sequence, one after the other, as in <c>files.ForEach(Delete)</c>. Where a generic method
-    /// takes a sequence of T and a delegate to which it hands a T, it has no other to hand over. Empty when it hands over something else.
-    /// </summary>
-    private ImmutableArray<Value> ElementsHandedTo(IInvocationOperation call, IArgumentOperation argument)
-    {
-        if (_symbols.Knowledge.Find(Verdict.Element, call.TargetMethod)?.Argument("parameter") == argument.Parameter!.Name && (call.Instance ?? call.Arguments[0].Value) is { } holder)
-        {
-            return ImmutableArray.Create(Value.Element(ValueOf(holder), ImmutableArray<Value>.Empty));
-        }
-
-        var method = call.TargetMethod.OriginalDefinition;
-        if (!method.IsGenericMethod || !method.IsStatic || argument.Parameter.Ordinal >= method.Parameters.Length || method.Parameters[argument.Parameter.Ordinal].Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoked })
-        {
-            return ImmutableArray<Value>.Empty;
-        }
-
-        var elements = ImmutableArray<Value>.Empty;
-        for (var i = 0; i < invoked.Parameters.Length; i++)
-        {
-            if (invoked.Parameters[i].Type is ITypeParameterSymbol handed && SequenceOf(handed, call.Arguments) is { } sequence)
-            {
-                while (elements.Length < i)
-                {
-                    elements = elements.Add(Value.Unknown);
-                }
-
-                elements = elements.Add(Value.Element(ValueOf(sequence), ImmutableArray<Value>.Empty));
-            }
-        }
-
-        return elements;
-    }
-
-    /// <summary>The argument that is a sequence or array of that type.</summary>
-    private static IOperation? SequenceOf(ITypeParameterSymbol element, ImmutableArray<IArgumentOperation> arguments)
-    {
-        foreach (var argument in arguments)
-        {
-            var type = argument.Parameter?.OriginalDefinition.Type;
-            if (SymbolEqualityComparer.Default.Equals(element, type is IArrayTypeSymbol array ? array.ElementType : type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence ? sequence.TypeArguments[0] : null))
-            {
-                return argument.Value;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>A method of metadata that is called for each element works on the file that the element names.</summary>
     private void RecordEffects(IMethodReferenceOperation reference, Value element)
     {

@@ -10,7 +10,7 @@ public class Lmi1010SharedEventSubscribedTests
     [InlineData("{|LMI1010:s_feed.Published|} += Print;")]
     [InlineData("{|LMI1010:_feed.Published|} += text => Console.WriteLine(text);")]
     [InlineData("{|LMI1010:_feed.Listeners|} += Print;")]
-    [InlineData("{|LMI1002:s_last|} = s_feed; {|LMI1010:s_last.Published|} += Print;")]
+    [InlineData("s_last = s_feed; {|LMI1010:s_last.Published|} += Print;")]
     [InlineData("lock (s_feed) { {|LMI1010:s_feed.Published|} += Print; }")]
     [InlineData("{|LMI1010:AppDomain.CurrentDomain.ProcessExit|} += (_, _) => { };")]
     [InlineData("{|LMI1010:TaskScheduler.UnobservedTaskException|} += (_, _) => { };")]
