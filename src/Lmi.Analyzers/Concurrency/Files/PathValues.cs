@@ -179,8 +179,21 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         var assigned = summary.Values.Concat(summary.Others.Where(o => summary.Values.Count == 0 && summary.Others.Count == 1 || !(o.IsText && o.Id.Length == 0)));
         var text = OfEither(assigned, summary.Owner, frame, question, depth, local.Id, isDefault: local.Index > 0); // where ways meet, and not at different times
         question.UnderWay.Remove(key);
-        return text.Anchored(local.Id);
+        return !text.IsUnique || !IsMadeOnce(summary, question) ? text.Anchored(local.Id)
+            : IsSetByNested(summary, body) ? PathText.Unknown
+            : text.MadeOnce(local.Id);
     }
+
+    /// <summary>Does the body that declares the local run once, so that all who capture it have the same?</summary>
+    private bool IsMadeOnce(LocalSummary local, Question question) => local.Owner.Kind switch
+    {
+        BodyKind.Main or BodyKind.StaticInitializer => true,
+        BodyKind.Constructor or BodyKind.InstanceInitializer => lifetimes.IsInstanceShared(local.Owner.Member.ContainingType, 0, question.CancellationToken),
+        _ => false,
+    };
+
+    private static bool IsSetByNested(LocalSummary local, BodySummary body) =>
+        body.Member.Bodies.Exists(b => b != local.Owner && b.Accesses.Exists(a => a.Kind != AccessKind.Mutation && a.Target.Kind == ValueKind.Local && a.Target.Id == local.Self.Id));
 
     private PathText OfMember(Value member, BodySummary body, Frame? frame, Question question, int depth)
     {
@@ -359,12 +372,20 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
                 return Of(creation.Parts[0], body, frame, question, depth + 1);
             case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:
                 return Of(creation.Parts[0], body, frame, question, depth + 1).WithoutFileScheme();
+            case "T:System.Lazy`1" when creation.Parts.Length > 0 && creation.Parts[0] is { Kind: ValueKind.Delegate } factory:
+                return OfFactory(factory, body, frame, question, depth);
             case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
                 return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
             default:
                 return PathText.Unknown;
         }
     }
+
+    /// <summary>What a delegate without parameters returns; a lambda sees what is around it.</summary>
+    private PathText OfFactory(Value factory, BodySummary body, Frame? frame, Question question, int depth) =>
+        body.Member.Bodies.Find(b => b.Id == factory.Id) is { } lambda
+            ? OfEither(lambda.Returns, lambda, frame, question, depth + 1, factory.Id)
+            : OfCall(Value.Call(factory.Id, factory.Base, ImmutableArray<Value>.Empty), body, frame, question, depth + 1);
 
     /// <summary>What a member of this program returns for these arguments. Another one may stand in for what is virtual.</summary>
     private PathText OfCall(Value call, BodySummary body, Frame? frame, Question question, int depth)

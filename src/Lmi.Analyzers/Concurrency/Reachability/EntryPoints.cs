@@ -189,7 +189,7 @@ internal sealed class EntryPoints
             case ValueKind.Delegate:
                 if (_summaries.Body(value.Id, cancellationToken) is { } body)
                 {
-                    var symbol = value.Id.IndexOf('~') < 0 ? _symbols.Symbol(value.Id) as IMethodSymbol : null;
+                    var symbol = body.Parent == null ? _symbols.Symbol(value.Id) as IMethodSymbol : null;
                     _byBody[value.Id] = new EntryPoint(value.Id, "handler", sharesReceiver: true, symbol == null ? LambdaServices(member, value.Id) : ServicesOf(symbol));
                     if (symbol is { IsStatic: false })
                     {
