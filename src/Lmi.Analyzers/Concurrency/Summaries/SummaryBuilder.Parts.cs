@@ -37,18 +37,33 @@ internal sealed partial class SummaryBuilder
     /// <summary>A text that grows: what it was and what is added. In a loop nobody knows how often.</summary>
     private void RecordAppend(ICompoundAssignmentOperation compound)
     {
-        if (compound is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } && Unconverted(compound.Target) is ILocalReferenceOperation { Local: var local })
+        if (compound is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } || Unconverted(compound.Target) is not ILocalReferenceOperation { Local: var local })
         {
-            AddLocal(local, IsRepeated(compound) ? Value.Unknown : Value.Derived(Value.Concatenation, ImmutableArray.Create(LocalValue(local), ValueOf(compound.Value))));
+            return;
+        }
+
+        var isFollowed = !IsCaptured(local);
+        var grown = IsRepeated(compound, local) ? Value.Unknown : Value.Derived(Value.Concatenation, ImmutableArray.Create(isFollowed ? ThisFar(local).Self : LocalValue(local), ValueOf(compound.Value)));
+        AddLocal(local, grown);
+        if (isFollowed && grown != Value.Unknown && compound.Parent is IExpressionStatementOperation)
+        {
+            BeginVersion(local, grown);
         }
     }
 
-    /// <summary>Is the operation inside of a loop of its own body?</summary>
-    private static bool IsRepeated(IOperation operation)
+    /// <summary>A text that is made from itself: <c>name = name.Trim()</c>.</summary>
+    private Value ValueOfChange(ILocalSymbol local, IOperation value)
+    {
+        _held = new Holding(local, ThisFar(local), _held);
+        return ValueOf(value);
+    }
+
+    /// <summary>Is the operation inside of a loop of its own body, around which the local keeps what it held?</summary>
+    private static bool IsRepeated(IOperation operation, ILocalSymbol local)
     {
         for (var outer = operation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
         {
-            if (outer is ILoopOperation)
+            if (outer is ILoopOperation loop && !(local.Locations.Length > 0 && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))
             {
                 return true;
             }

@@ -45,10 +45,30 @@ internal sealed partial class SummaryBuilder
     {
         if (value != null && assignment is { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: { } local } })
         {
-            var version = Declare(local).Version();
-            version.Add(value);
-            _held = new Holding(local, version, _held);
+            BeginVersion(local, value);
         }
+    }
+
+    private void BeginVersion(ILocalSymbol local, Value value)
+    {
+        var version = Declare(local).Version();
+        version.Add(value);
+        _held = new Holding(local, version, _held);
+    }
+
+    /// <summary>What a local holds before it is changed outside of a loop: where nobody knows, what has been assigned to it this far.</summary>
+    private LocalSummary ThisFar(ILocalSymbol local)
+    {
+        if (Holding.Of(local, _held) is { } held)
+        {
+            return held;
+        }
+
+        var whole = Declare(local);
+        var version = whole.Version();
+        version.Values.AddRange(whole.Values);
+        version.Others.AddRange(whole.Others);
+        return version;
     }
 
     /// <summary>The objects that a branch fills before it leaves are filled for who gets them, not for what comes further down.</summary>

@@ -53,7 +53,11 @@ internal sealed partial class SummaryBuilder
 
         if (Unconverted(target) is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } && !IsCaptured(local))
         {
-            written = IsRepeated(assignment) && written.Reads(LocalValue(local)) && written.Kind == ValueKind.Derived ? Value.Unknown : written;
+            if (written.Kind == ValueKind.Derived && written.Reads(LocalValue(local)))
+            {
+                written = IsRepeated(assignment, local) ? Value.Unknown : local.Type.SpecialType == SpecialType.System_String ? ValueOfChange(local, value) : written;
+            }
+
             AddLocal(local, written);
             return written;
         }
