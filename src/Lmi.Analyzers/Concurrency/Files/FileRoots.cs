@@ -6,13 +6,13 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// <summary>Where files lie that all invocations share: <c>/tmp</c>, the directories that the user adds, and, unless he says no, what a relative path names.</summary>
 internal sealed class FileRoots(ImmutableArray<string> configured, bool relativePaths)
 {
-    /// <summary>False for every other absolute path, and for one whose beginning is not known.</summary>
+    /// <summary>False for every other absolute path, and for one whose beginning is not known: a directory that the event names may be anywhere.</summary>
     public bool Holds(PathText path)
     {
         var start = path.Start;
         if (start.Length == 0)
         {
-            return relativePaths && (path.StartsWithOnce || path.StartsWithRepeating && path.End.Length > 1 && path.End[0] == '.');
+            return relativePaths && (path.StartsWithOnce || path.StartsWithRepeating && path.IsBareName && path.End.Length > 1 && path.End[0] == '.');
         }
 
         if (start[0] == '/')

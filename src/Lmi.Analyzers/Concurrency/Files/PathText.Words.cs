@@ -40,6 +40,12 @@ internal sealed partial class PathText
     /// <summary>A word without a separator or an extension: what somebody tells a process is then rather a command or a switch than a file.</summary>
     public bool IsBareWord => _text.IndexOf(Open) < 0 && _text.IndexOf('/') < 0 && _text.IndexOf('.') < 0;
 
+    /// <summary>A name without a directory in front of it.</summary>
+    public bool IsBareName => LastSlash() < 0;
+
+    /// <summary>Nothing but what the caller passes.</summary>
+    public bool IsWholeArgument => Kind == PathKind.Open && _text[0] == Open && _text.IndexOf(Close) == _text.Length - 1;
+
     /// <summary>What <c>file:///tmp/a</c> names on this machine; any other text stays.</summary>
     public PathText WithoutFileScheme() => _text.StartsWith(FileScheme + "/", StringComparison.OrdinalIgnoreCase) || _text.StartsWith(FileScheme + Open, StringComparison.OrdinalIgnoreCase) ? new(_text.Substring(FileScheme.Length)) : this;
 

@@ -31,6 +31,15 @@ internal sealed partial class PathValues
     private static readonly HashSet<string> s_spelling = new(StringComparer.Ordinal)
     {
         "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "Normalize", "Clone",
+    /// <summary>Types whose members read text or bytes as objects, and find parts of those.</summary>
+    private static readonly HashSet<string> s_readers = new(StringComparer.Ordinal)
+    {
+        "System.Text.Json.JsonSerializer", "System.Text.Json.JsonDocument", "System.Text.Json.JsonElement",
+        "System.Text.Json.Nodes.JsonNode", "System.Text.Json.Nodes.JsonObject", "System.Text.Json.Nodes.JsonArray", "System.Text.Json.Nodes.JsonValue",
+        "Newtonsoft.Json.JsonConvert", "Newtonsoft.Json.Linq.JToken", "Newtonsoft.Json.Linq.JContainer", "Newtonsoft.Json.Linq.JObject", "Newtonsoft.Json.Linq.JArray", "Newtonsoft.Json.Linq.Extensions",
+        "System.Xml.Linq.XDocument", "System.Xml.Linq.XContainer", "System.Xml.Linq.XElement", "System.Xml.Linq.XNode",
+    };
+
     };
 
     private PathText Computed(Value value, ImmutableArray<PathText> parts)
@@ -75,7 +84,7 @@ internal sealed partial class PathValues
             "System.Threading.Interlocked" when name is "Increment" or "Decrement" or "Add" => PathText.Unique(),
             _ => null,
         };
-        return known ?? OfKnowledge(value, parts) ?? (s_pure.Contains(type) ? PathText.Computed(name, parts) : OfRequest(value, parts));
+        return known ?? OfKnowledge(value, parts) ?? (s_pure.Contains(type) ? PathText.Computed(name, parts) : s_readers.Contains(type) ? OfReader(value, parts) : OfRequest(value, parts));
     }
 
     /// <summary>A property of what an invocation brought is a part of it; what a method makes of it, nobody knows.</summary>

@@ -224,7 +224,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         data.Includes(member, body, question.CancellationToken) ? OfData(member.Id, question) : null;
 
     private PathText OfData(string member, Question question) =>
-        lifetimes.StoresTo(member, question.CancellationToken).Any() && OfField(member, isShared: false, question).Kind is PathKind.Unknown or PathKind.Unique ? PathText.Unknown : PathText.Repeating(member);
+        lifetimes.StoresTo(member, question.CancellationToken).Any() && OfField(member, isShared: false, question) is { Kind: PathKind.Unknown or PathKind.Unique } stored && stored != PathText.Nothing ? PathText.Unknown : PathText.Repeating(member);
 
     /// <summary>A field of an object that could be anybody's: what everybody stores in it, unless that is one of a kind.</summary>
     private PathText Stored(string field, Question question) =>
