@@ -6,12 +6,16 @@ using System.Linq;
 using System.Text;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Files;
 
-/// <summary>What members of metadata make of paths and strings; https://learn.microsoft.com/dotnet/api/system.io.path and its neighbours say so.</summary>
+/// <summary>What members of this program return, and what those of metadata make of paths and strings; https://learn.microsoft.com/dotnet/api/system.io.path and its neighbours say so.</summary>
 internal sealed partial class PathValues
 {
+    /// <summary>Members that may stand in for a virtual one and are asked what they return.</summary>
+    private const int MostStandIns = 20;
+
     private static readonly PathText s_temp = PathText.Literal("/tmp/");
 
     /// <summary>What follows the name in a documentation id: the parameters, or the type of the result.</summary>
@@ -282,3 +286,69 @@ internal sealed partial class PathValues
             ? parts[0]
             : null;
 }
+
+    private PathText OfCreation(Value creation, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        switch (creation.Id)
+        {
+            case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
+                return OfEither(creation.Parts, body, frame, question, depth, "element");
+            case Builder:
+                return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
+            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
+                return Of(creation.Parts[0], body, frame, question, depth + 1);
+            case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:
+                return Of(creation.Parts[0], body, frame, question, depth + 1).WithoutFileScheme();
+            case "T:System.Lazy`1" when creation.Parts.Length > 0 && creation.Parts[0] is { Kind: ValueKind.Delegate } factory:
+                return OfFactory(factory, body, frame, question, depth);
+            case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
+                return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
+            default:
+                return PathText.Unknown;
+        }
+    }
+
+    /// <summary>Is it the accessor of a property that has no code of its own?</summary>
+    private bool IsStorage(BodySummary body) => symbols.Symbol(body.Id) is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } && symbols.IsStorage(property);
+
+    /// <summary>What a delegate without parameters returns; a lambda sees what is around it.</summary>
+    private PathText OfFactory(Value factory, BodySummary body, Frame? frame, Question question, int depth) =>
+        body.Member.Bodies.Find(b => b.Id == factory.Id) is { } lambda
+            ? OfEither(lambda.Returns, lambda, frame, question, depth + 1, factory.Id)
+            : OfCall(Value.Call(factory.Id, factory.Base, ImmutableArray<Value>.Empty), body, frame, question, depth + 1);
+
+    /// <summary>What a member of this program returns for these arguments; of a virtual one of a class, what all say that may stand in for it.</summary>
+    private PathText OfCall(Value call, BodySummary body, Frame? frame, Question question, int depth)
+    {
+        var slot = symbols.Symbol(call.Id) as IMethodSymbol;
+        var isVirtual = slot is { ContainingType.TypeKind: TypeKind.Class, IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true } or { IsAbstract: true });
+        if (slot is { IsAbstract: true } or { IsVirtual: true } && slot.ContainingType.TypeKind != TypeKind.Class)
+        {
+            return PathText.Unknown;
+        }
+
+        var callees = isVirtual ? callers.BodiesBehind(call.Id, question.CancellationToken).Where(c => !IsStorage(c)).Take(MostStandIns + 1).ToList()
+            : summaries.Body(call.Id, question.CancellationToken) is { } only ? new() { only }
+            : new();
+        if (callees.Count > MostStandIns || callees.Exists(static c => c.Returns.Count == 0) || !question.UnderWay.Add(call.Id))
+        {
+            return PathText.Unknown;
+        }
+
+        var arguments = call.Parts.Select(p => Of(p, body, frame, question, depth + 1)).ToImmutableArray();
+        var isOfInvocation = call.Base is { } receiver && (receiver.Kind == ValueKind.This ? frame is { IsOfInvocation: true } : data.Includes(receiver, body, question.CancellationToken));
+        var said = callees.Select(callee => OfEither(callee.Returns, callee, new Frame(callee.Id, arguments, isOfInvocation), question, depth, call.Id));
+        if (isVirtual && slot!.AssociatedSymbol is IPropertySymbol property)
+        {
+            said = said.Concat(callers.StorageBehind(symbols.Id(property), question.CancellationToken).Select(p => OfField(symbols.Id(p), lifetimes.IsInstanceShared(symbols.Id(p.ContainingType), 0, question.CancellationToken), question)));
+        }
+
+        PathText? all = null;
+        foreach (var one in said)
+        {
+            all = all == null ? one : PathText.Either(all, one, call.Id);
+        }
+
+        question.UnderWay.Remove(call.Id);
+        return all ?? PathText.Unknown;
+    }

@@ -359,46 +359,4 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             ? type.InstanceConstructors.SelectMany(static c => c.Parameters).FirstOrDefault(p => p.Name == id.Substring(open + 1, id.Length - open - 2))?.Type
             : null;
     }
-
-    private PathText OfCreation(Value creation, BodySummary body, Frame? frame, Question question, int depth)
-    {
-        switch (creation.Id)
-        {
-            case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
-                return OfEither(creation.Parts, body, frame, question, depth, "element");
-            case Builder:
-                return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
-            case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
-                return Of(creation.Parts[0], body, frame, question, depth + 1);
-            case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:
-                return Of(creation.Parts[0], body, frame, question, depth + 1).WithoutFileScheme();
-            case "T:System.Lazy`1" when creation.Parts.Length > 0 && creation.Parts[0] is { Kind: ValueKind.Delegate } factory:
-                return OfFactory(factory, body, frame, question, depth);
-            case "T:System.String" or "T:System.Guid" or "T:System.DateTime" or "T:System.DateTimeOffset":
-                return PathText.Computed(creation.Id, Parts(creation, body, frame, question, depth));
-            default:
-                return PathText.Unknown;
-        }
-    }
-
-    /// <summary>What a delegate without parameters returns; a lambda sees what is around it.</summary>
-    private PathText OfFactory(Value factory, BodySummary body, Frame? frame, Question question, int depth) =>
-        body.Member.Bodies.Find(b => b.Id == factory.Id) is { } lambda
-            ? OfEither(lambda.Returns, lambda, frame, question, depth + 1, factory.Id)
-            : OfCall(Value.Call(factory.Id, factory.Base, ImmutableArray<Value>.Empty), body, frame, question, depth + 1);
-
-    /// <summary>What a member of this program returns for these arguments. Another one may stand in for what is virtual.</summary>
-    private PathText OfCall(Value call, BodySummary body, Frame? frame, Question question, int depth)
-    {
-        if (summaries.Body(call.Id, question.CancellationToken) is not { Returns.Count: > 0 } callee || symbols.Symbol(call.Id) is IMethodSymbol { IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true }) || !question.UnderWay.Add(call.Id))
-        {
-            return PathText.Unknown;
-        }
-
-        var arguments = call.Parts.Select(p => Of(p, body, frame, question, depth + 1)).ToImmutableArray();
-        var isOfInvocation = call.Base is { } receiver && (receiver.Kind == ValueKind.This ? frame is { IsOfInvocation: true } : data.Includes(receiver, body, question.CancellationToken));
-        var text = OfEither(callee.Returns, callee, new Frame(callee.Id, arguments, isOfInvocation), question, depth, call.Id);
-        question.UnderWay.Remove(call.Id);
-        return text;
-    }
 }

@@ -58,12 +58,25 @@ internal sealed class Implementations(ProgramSymbols symbols, ProgramSummaries s
     {
         foreach (var type in TypesBehind(slot.ContainingType))
         {
-            var member = slot.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, slot) : type.GetMembers(slot.Name).FirstOrDefault(m => m is IMethodSymbol { OverriddenMethod: { } overridden } && IsSame(overridden, slot));
+            var member = slot.ContainingType.TypeKind == TypeKind.Interface ? FindImplementation(type, slot) : type.GetMembers(slot.Name).FirstOrDefault(m => m is IMethodSymbol declared && IsOverrideOf(declared, slot));
             if (member is IMethodSymbol method && MayBeBehind(slot.ContainingType, type, cancellationToken))
             {
                 yield return method;
             }
         }
+    }
+
+    private static bool IsOverrideOf(IMethodSymbol method, IMethodSymbol slot)
+    {
+        for (var overridden = method.OverriddenMethod; overridden != null; overridden = overridden.OverriddenMethod)
+        {
+            if (IsSame(overridden, slot))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private IEnumerable<INamedTypeSymbol> TypesBehind(INamedTypeSymbol type) =>

@@ -80,6 +80,39 @@ public class Lmi2001SharedFileWrittenTests
     [InlineData("File.WriteAllText(Endless(3), input); File.WriteAllText(Unknown!(), input);")]
     public Task Not_what_is_unique_guarded_elsewhere_or_unknown(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
+    /// <summary>A base class has the name from what derives from it; all who may say it are asked.</summary>
+    [Theory]
+    [InlineData("protected virtual string Name => \"a\";", "", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name => \"b\";", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name { get; } = \"b\";", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected abstract string Of(string name);", "protected override string Of(string name) => Path.Combine(\"/tmp\", name + \".txt\");", "{|LMI2001:Of(\"a\")|}")]
+    [InlineData("protected virtual string Name => \"a\";", "protected override string Name => \"b\";", "{|LMI2001:\"/tmp/\" + Name|}")]
+    [InlineData("protected virtual string Name => \"a\";", "protected override string Name => Guid.NewGuid().ToString();", "\"/tmp/\" + Name")]
+    [InlineData("protected virtual string Name => Guid.NewGuid().ToString();", "protected override string Name { get; } = \"b\";", "\"/tmp/\" + Name")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name => Environment.GetEnvironmentVariable(\"PLACE\")!;", "Name")]
+    [InlineData("protected abstract string Name { get; }", "protected override string Name => throw new NotSupportedException();", "\"/tmp/\" + Name")]
+    public Task A_virtual_name(string declared, string overridden, string path) => Verify.RulesAsync($$"""
+        using System;
+        using System.IO;
+        using Amazon.Lambda.Core;
+
+        public abstract class Exporter
+        {
+            {{declared}}
+            protected void Store(string text) => File.AppendAllText({{path}}, text);
+        }
+
+        public class Function : Exporter
+        {
+            {{overridden}}
+            public int Handle(string input, ILambdaContext context)
+            {
+                Store(input);
+                return 0;
+            }
+        }
+        """);
+
     /// <summary>A database in memory, or one that is only read, is no file that is written; one beside the program is its store, and the engine keeps those who use it apart.</summary>
     [Theory]
     [InlineData("new SqliteConnectionStringBuilder { DataSource = {|LMI2001:\"/tmp/a.db\"|} }")]
