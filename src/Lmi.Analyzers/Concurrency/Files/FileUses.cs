@@ -65,7 +65,7 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores 
             return;
         }
 
-        foreach (var (value, span) in Named(effect, fact, symbol))
+        foreach (var (value, span) in kind == FileUseKind.HandedToProcess ? Named(effect, fact, symbol).SelectMany(n => Listed(n.Value, body, 0).Select(v => (v, n.Span))) : Named(effect, fact, symbol))
         {
             var path = paths.Of(value, body, cancellationToken);
             if (fact.Argument("kind") == "connection-string")
@@ -146,6 +146,16 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores 
             }
         }
     }
+
+    /// <summary>The values in a list that is made where it can be seen, also when a loop goes through it; any other value alone.</summary>
+    private static IEnumerable<Value> Listed(Value value, BodySummary body, int depth) => value switch
+    {
+        { Kind: ValueKind.New, Id: "array" or "T:System.Collections.Generic.List`1" } => value.Parts,
+        { Kind: ValueKind.Element, Parts.IsEmpty: true } when depth < Limits.ValueDepth => Listed(value.Base!, body, depth + 1) is var all && all.Contains(value.Base!) ? new[] { value } : all,
+        { Kind: ValueKind.Local } when depth < Limits.ValueDepth && body.Member.TryGetLocal(value, out var local) && local.Values.Count == 1 && local.Others.Count == 0 && local.Values[0].Kind is ValueKind.New or ValueKind.Element =>
+            Listed(local.Values[0], local.Owner, depth + 1) is var all && all.Contains(local.Values[0]) ? new[] { value } : all,
+        _ => new[] { value },
+    };
 
     /// <summary>What a move, copy or replacement brings.</summary>
     private PathText? SourceOf(Effect effect, ISymbol? symbol, BodySummary body, CancellationToken cancellationToken)
