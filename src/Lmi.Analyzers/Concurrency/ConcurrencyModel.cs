@@ -171,7 +171,7 @@ internal sealed class ConcurrencyModel
         var perThread = new PerThreadStates(Symbols, Summaries, lifetimes, new PerThreadUses(callers, invocations, data));
         var paths = new PathValues(Symbols, Summaries, callers, lifetimes, entryPoints, data);
         var uses = new FileUses(Symbols, paths, new Stores(Symbols, Summaries, callers));
-        var files = new FileHazards(Summaries, callers, invocations, paths, uses, new Leftovers(Summaries, uses, paths), new Sweeps(Symbols, Summaries, uses, _roots), _roots, FileMentions.Of(Symbols.Knowledge));
+        var files = new FileHazards(Summaries, callers, invocations, paths, uses, new Leftovers(Summaries, uses, paths, _roots), new Ages(Symbols, Summaries), _roots, FileMentions.Of(Symbols.Knowledge));
         return new Parts(races, entryPoints, invocations, resources, unsafeObjects, perThread, new Subscriptions(Symbols, Summaries, lifetimes, invocations), files,
             new ProcessEndings(Symbols, Summaries, callers, invocations), new SerializedWork(Symbols, Summaries, lifetimes, entryPoints, invocations), new AbsentVariables(Symbols, Summaries, lifetimes, invocations), callers);
     }

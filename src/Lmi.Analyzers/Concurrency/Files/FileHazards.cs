@@ -16,7 +16,7 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// it is handed over. Silent about what a lock of all racers guards, what runs once, and every path that is not known. Costs the bodies that work on files,
 /// and for open paths their callers.
 /// </summary>
-internal sealed partial class FileHazards(ProgramSummaries summaries, Callers callers, Invocations invocations, PathValues paths, FileUses uses, Leftovers leftovers, Sweeps sweeps, FileRoots roots, IEnumerable<string> mentions)
+internal sealed partial class FileHazards(ProgramSummaries summaries, Callers callers, Invocations invocations, PathValues paths, FileUses uses, Leftovers leftovers, Ages ages, FileRoots roots, IEnumerable<string> mentions)
 {
     /// <summary>Callers that one open path is tried with.</summary>
     private const int MostCallers = 200;
@@ -144,7 +144,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 return isMissing ? FileHazardKind.CheckThenCreate : FileHazardKind.SameForAllWritten;
             case FileUseKind.HandedToProcess when !path.IsEntry && !path.IsBareWord && !IsPlaceOfOwnFiles(use, path, cancellationToken) && IsUsedLater(use, cancellationToken): // what a directory held before is what the other process reads
                 return path.Kind == PathKind.Repeating ? FileHazardKind.RepeatingWritten : FileHazardKind.SameForAllWritten;
-            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && sweeps.AsksForAge(use.Body, use.Span, cancellationToken)):
+            case FileUseKind.Deleted when !IsMove(use) && (IsDirectory(use) || path.IsEntry || !IsWrittenHere(use, cancellationToken)) && !(path.IsEntry && ages.IsAskedOf(use.Body, use.Span, cancellationToken)):
                 return FileHazardKind.SharedDeleted;
             default:
                 return null;

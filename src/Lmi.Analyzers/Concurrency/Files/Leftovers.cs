@@ -14,12 +14,12 @@ namespace Lmi.Analyzers.Concurrency.Files;
 /// Answers whether nobody can delete a file that only this invocation knows: the member does not, no callee does that is given the path, and the path goes nowhere
 /// else. False when the path gets out of sight: returned, stored, or told to somebody who does more than read and write. Reads the text of the member for that.
 /// </summary>
-internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathValues paths)
+internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathValues paths, FileRoots roots)
 {
     /// <summary>Callees of callees that are given the path.</summary>
     private const int DeepestCallee = 3;
 
-    public bool IsLeft(FileUse written, CancellationToken cancellationToken)
+    private static readonly string[] s_listing =
     {
         var member = written.Body.Member;
         foreach (var use in uses.Of(member, cancellationToken))
@@ -31,7 +31,30 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        return Carriers(ValueOf(written), written.Body, names, 0, cancellationToken) && member.Tree.GetRoot(cancellationToken) is var root && !Escapes(Declaration(root, written.Span), names, member, 0, cancellationToken);
+        return Carriers(value, body, names, 0, cancellationToken) && member.Tree.GetRoot(cancellationToken) is var root && !Escapes(Declaration(root, span), names, member, 0, cancellationToken) && !IsListed(written, cancellationToken);
+    }
+
+    /// <summary>
+    /// Where a temporary file is created of whose path another one is made at once: nobody keeps the first. Null when there is no such place, or the other path is the same again.
+    /// </summary>
+    public TextSpan? MadeForName(FileUse written, CancellationToken cancellationToken)
+    {
+        var member = written.Body.Member;
+        if (written.Path.End.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase) || !IsMadeOfTemp(ValueOf(written), written.Body, 0) || uses.Of(member, cancellationToken).Any(static u => u.Kind == FileUseKind.Deleted && u.Path.IsEntry))
+        {
+            return null;
+        }
+
+        foreach (var call in Declaration(member.Tree.GetRoot(cancellationToken), written.Span).DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetTempFileName" }
+                && call.Parent is BinaryExpressionSyntax or InterpolationSyntax or MemberAccessExpressionSyntax or ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ChangeExtension" or "Concat" } } })
+            {
+                return call.Span;
+            }
+        }
+
+        return null;
     }
 
     private static Value ValueOf(FileUse use)
@@ -49,6 +72,18 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         }
 
         switch (value.Kind)
+    private static bool IsMadeOfTemp(Value value, BodySummary body, int depth) =>
+        depth <= Limits.ValueDepth
+        && (value.Kind == ValueKind.Local && body.Member.TryGetLocal(value, out var local) ? local.Values.Exists(v => IsMadeOfTemp(v, local.Owner, depth + 1))
+            : value.Kind == ValueKind.Derived && value.Parts.Any(p => p.Kind == ValueKind.Derived && p.Id.StartsWith(TempFile, StringComparison.Ordinal) || IsMadeOfTemp(p, body, depth + 1)));
+
+    /// <summary>
+    /// Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path. Who lists all of /tmp looks for nothing that is ours,
+    /// and who lists a directory with a unique name was told it.
+    /// </summary>
+    private bool IsListed(PathText file, CancellationToken cancellationToken) =>
+        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && !u.Path.IsUnique && !roots.IsRoot(u.Path) && file.IsUnder(u.Path));
+
         {
             case ValueKind.Constant:
                 return true;

@@ -19,6 +19,10 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("foreach (var f in Directory.GetFiles(\"work\", \"*\", SearchOption.AllDirectories)) { File.Delete({|LMI2003:f|}); }")]
     [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles().Where(IsLarge)) { {|LMI2003:f.Delete|}(); } Note(new FileInfo(input));")]
     [InlineData("foreach (var f in Directory.GetFiles(\"/tmp\").OrderBy(f => File.GetLastWriteTimeUtc(f)).Skip(9)) { File.Delete({|LMI2003:f|}); }")]
+    [InlineData("foreach (var f in Directory.GetFiles(\"/tmp\")) { if (File.GetLastWriteTimeUtc(f) > DateTime.UtcNow.AddHours(-1)) { continue; } File.Delete(f); } foreach (var d in Directory.GetDirectories(\"/tmp\")) { Directory.Delete({|LMI2003:d|}, true); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { if (f.LastWriteTimeUtc < DateTime.UtcNow.AddHours(-1)) { continue; } {|LMI2003:f.Delete|}(); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { if (DateTime.UtcNow - f.CreationTimeUtc < TimeSpan.FromHours(1)) { {|LMI2003:f.Delete|}(); } }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles().Where(f => DateTime.UtcNow.AddHours(-1) <= f.CreationTimeUtc)) { {|LMI2003:f.Delete|}(); }")]
     public Task Shared(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
     [Theory]
@@ -36,6 +40,12 @@ public class Lmi2003SharedDirectoryClearedTests
     [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles().Where(IsOld)) { f.Delete(); }")]
     [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { if (IsOld(f)) { f.Delete(); } }")]
     [InlineData("foreach (var f in Directory.GetFiles(\"/mnt/efs\" + input, \"*\", SearchOption.AllDirectories)) { File.Delete(f); }")]
+    [InlineData("var old = new List<string>(); foreach (var f in Directory.GetFiles(\"/tmp\")) { if (File.GetLastWriteTimeUtc(f) < DateTime.UtcNow.AddHours(-1)) { old.Add(f); } } foreach (var f in old) { File.Delete(f); }")]
+    [InlineData("var old = new DirectoryInfo(\"/tmp\").GetFiles().Where(f => f.CreationTimeUtc < DateTime.UtcNow.AddHours(-1)).ToList(); old.ForEach(f => f.Delete());")]
+    [InlineData("var old = from f in new DirectoryInfo(\"/tmp\").GetFiles() where f.CreationTimeUtc < DateTime.UtcNow.AddHours(-1) select f; foreach (var f in old) { f.Delete(); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { if (DateTime.UtcNow.Subtract(f.CreationTimeUtc).TotalHours < 1) { continue; } f.Delete(); }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { if (input.Length > 3 && f.CreationTimeUtc.AddHours(1) < DateTime.UtcNow) { try { f.Delete(); } catch (IOException) { } } }")]
+    [InlineData("foreach (var f in new DirectoryInfo(\"/tmp\").GetFiles()) { var isOld = f.CreationTimeUtc < DateTime.UtcNow.AddHours(-1); if (isOld) { f.Delete(); } }")]
     public Task Own(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
     private const string Helpers = """
