@@ -82,15 +82,25 @@ internal sealed partial class FileHazards
                 {
                     yield return Report(kind, use, path, handover.Path, (caller, call, ordinal), IsHandedOver(kind, path, handover.Path, isInName, call, ordinal, caller, cancellationToken), way, steps);
                 }
+                else if (path.IsUnique && LeftByCaller(use, path, handover.Path, (caller, call, ordinal), cancellationToken) is { } left)
+                {
+                    yield return Report(FileHazardKind.LeftBehind, use, path, handover.Path, (caller, call, ordinal), isHandedOver: true, left, steps);
+                }
             }
         }
     }
 
+    /// <summary>The way to a call that has a file of its own written by whom it tells the path, which nobody deletes; null when there is none. A callee that makes another path of it may do as it likes.</summary>
+    private InvocationPath? LeftByCaller(FileUse use, PathText path, PathText open, (BodySummary Body, CallSite Call, int Ordinal) caller, CancellationToken cancellationToken) =>
+        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && open.IsWholeArgument && !path.IsKept && roots.IsTemporary(path)
+        && leftovers.IsLeftByCaller(path, caller.Call, caller.Ordinal, caller.Body, cancellationToken)
+            ? invocations.Find(caller.Body, Need.Nothing, cancellationToken, Way.EachTime).Path
+            : null;
+
     /// <summary>The words that another process is told when a helper is called so: those of a text, or of a list.</summary>
     private IEnumerable<PathText> Told(PathText open, string owner, int ordinal, CallSite call, BodySummary caller, CancellationToken cancellationToken)
     {
-        var isWhole = open.Start.Length == 0 && open.End.Length == 0;
-        return isWhole && ordinal < call.Arguments.Length && call.Arguments[ordinal] is { Kind: ValueKind.New, Id: "array" } list
+        return open.IsWholeArgument && ordinal < call.Arguments.Length && call.Arguments[ordinal] is { Kind: ValueKind.New, Id: "array" } list
             ? list.Parts.SelectMany(p => paths.Of(p, caller, cancellationToken).Words())
             : paths.AtCall(open, owner, call, caller, cancellationToken).Words();
     }

@@ -48,7 +48,7 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
                 {
                     open.Add(use);
                 }
-                else if ((use.Path.IsUnique ? LeftBehind(use, cancellationToken) : Judge(use, cancellationToken)) is { } hazard)
+                else if ((use.Path.IsUnique ? LeftBehind(use, cancellationToken) ?? MadeForName(use, cancellationToken) : Judge(use, cancellationToken)) is { } hazard)
                 {
                     found.Add(hazard);
                 }
@@ -119,9 +119,15 @@ internal sealed partial class FileHazards(ProgramSummaries summaries, Callers ca
             || use.Body.Returns.Exists(r => paths.Of(r, use.Body, cancellationToken).IsSameFile(use.Path)));
 
     private FileHazard? LeftBehind(FileUse use, CancellationToken cancellationToken) =>
-        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && roots.IsTemporary(use.Path) && leftovers.IsLeft(use, cancellationToken) && !sweeps.IsListed(use.Path, cancellationToken)
+        use.Kind == FileUseKind.Written && !use.IsDeletedOnClose && !use.Path.IsKept && roots.IsTemporary(use.Path) && leftovers.IsLeft(use, cancellationToken)
         && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
             ? new FileHazard(FileHazardKind.LeftBehind, use.Path, use.Effect.Name, Location.Create(use.Body.Member.Tree, use.Span), way) { Body = use.Body.Id }
+            : null;
+
+    /// <summary>The file that <c>GetTempFileName</c> creates, when only its name is wanted for another.</summary>
+    private FileHazard? MadeForName(FileUse use, CancellationToken cancellationToken) =>
+        use.Kind == FileUseKind.Written && leftovers.MadeForName(use, cancellationToken) is { } made && invocations.Find(use.Body, Need.Nothing, cancellationToken, Way.EachTime).Path is { } way
+            ? new FileHazard(FileHazardKind.LeftBehind, PathText.Concat(new[] { PathText.Literal("/tmp/"), PathText.Unique() }), "Path.GetTempFileName", Location.Create(use.Body.Member.Tree, made), way) { Body = use.Body.Id }
             : null;
 
     private bool IsHazard(FileUse use, PathText path) =>

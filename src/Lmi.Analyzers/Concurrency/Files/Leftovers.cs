@@ -21,10 +21,25 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
 
     private static readonly string[] s_listing =
     {
-        var member = written.Body.Member;
+        "GetFiles", "EnumerateFiles", "GetFileSystemEntries", "EnumerateFileSystemEntries", "GetFileSystemInfos", "EnumerateFileSystemInfos", "GetDirectories", "EnumerateDirectories",
+    };
+
+    private const string TempFile = "M:System.IO.Path.GetTempFileName";
+
+    public bool IsLeft(FileUse written, CancellationToken cancellationToken) => IsLeft(written.Path, ValueOf(written), written.Body, written.Span, cancellationToken);
+
+    /// <summary>Of a file that a callee writes which is given the path, and does no more with it.</summary>
+    public bool IsLeftByCaller(PathText path, CallSite call, int ordinal, BodySummary caller, CancellationToken cancellationToken) =>
+        ordinal < call.ArgumentSpans.Length && !call.ArgumentSpans[ordinal].IsEmpty
+        && StaysWithCallee(call.ArgumentSpans[ordinal], caller.Member, 0, cancellationToken)
+        && IsLeft(path, call.Arguments[ordinal], caller, call.ArgumentSpans[ordinal], cancellationToken);
+
+    private bool IsLeft(PathText written, Value value, BodySummary body, TextSpan span, CancellationToken cancellationToken)
+    {
+        var member = body.Member;
         foreach (var use in uses.Of(member, cancellationToken))
         {
-            if (use.Kind == FileUseKind.Deleted && (use.Path.Kind is PathKind.Unknown or PathKind.Open || use.Path.IsEntry || use.Path.IsSameFile(written.Path) || written.Path.IsUnder(use.Path)))
+            if (use.Kind == FileUseKind.Deleted && (use.Path.Kind is PathKind.Unknown or PathKind.Open || use.Path.IsEntry || use.Path.IsNameless || use.Path.IsSameFile(written) || written.IsUnder(use.Path)))
             {
                 return false;
             }
@@ -57,6 +72,18 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         return null;
     }
 
+    private static bool IsMadeOfTemp(Value value, BodySummary body, int depth) =>
+        depth <= Limits.ValueDepth
+        && (value.Kind == ValueKind.Local && body.Member.TryGetLocal(value, out var local) ? local.Values.Exists(v => IsMadeOfTemp(v, local.Owner, depth + 1))
+            : value.Kind == ValueKind.Derived && value.Parts.Any(p => p.Kind == ValueKind.Derived && p.Id.StartsWith(TempFile, StringComparison.Ordinal) || IsMadeOfTemp(p, body, depth + 1)));
+
+    /// <summary>
+    /// Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path. Who lists all of /tmp looks for nothing that is ours,
+    /// and who lists a directory with a unique name was told it.
+    /// </summary>
+    private bool IsListed(PathText file, CancellationToken cancellationToken) =>
+        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && !u.Path.IsUnique && !roots.IsRoot(u.Path) && file.IsUnder(u.Path));
+
     private static Value ValueOf(FileUse use)
     {
         var at = use.Effect.ArgumentSpans.IndexOf(use.Span);
@@ -72,18 +99,6 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         }
 
         switch (value.Kind)
-    private static bool IsMadeOfTemp(Value value, BodySummary body, int depth) =>
-        depth <= Limits.ValueDepth
-        && (value.Kind == ValueKind.Local && body.Member.TryGetLocal(value, out var local) ? local.Values.Exists(v => IsMadeOfTemp(v, local.Owner, depth + 1))
-            : value.Kind == ValueKind.Derived && value.Parts.Any(p => p.Kind == ValueKind.Derived && p.Id.StartsWith(TempFile, StringComparison.Ordinal) || IsMadeOfTemp(p, body, depth + 1)));
-
-    /// <summary>
-    /// Does anybody list the directory, or one around it? Then the file is found again, and may be deleted, by somebody who was never told its path. Who lists all of /tmp looks for nothing that is ours,
-    /// and who lists a directory with a unique name was told it.
-    /// </summary>
-    private bool IsListed(PathText file, CancellationToken cancellationToken) =>
-        s_listing.SelectMany(name => summaries.Naming(name, cancellationToken)).Distinct().SelectMany(m => uses.Of(m, cancellationToken)).Any(u => u.Kind == FileUseKind.Enumerated && !u.Path.IsUnique && !roots.IsRoot(u.Path) && file.IsUnder(u.Path));
-
         {
             case ValueKind.Constant:
                 return true;
@@ -115,7 +130,7 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
             var name = queue.Dequeue();
             foreach (var mention in scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == name && !(n.Parent is MemberAccessExpressionSyntax access && access.Name == n)))
             {
-                if (IsReadOrWritten(mention.Span, member) || IsHarmless(mention))
+                if (IsReadOrWritten(mention.Span, member, isDerived: !names.Contains(name)) || IsHarmless(mention))
                 {
                     continue;
                 }
@@ -140,13 +155,14 @@ internal sealed class Leftovers(ProgramSummaries summaries, FileUses uses, PathV
         return false;
     }
 
-    private static bool IsReadOrWritten(TextSpan mention, MemberSummary member)
+    /// <param name="isDerived">Another path was made of it: when that is deleted, and known to be another, it stays.</param>
+    private static bool IsReadOrWritten(TextSpan mention, MemberSummary member, bool isDerived)
     {
         foreach (var body in member.Bodies)
         {
             foreach (var effect in body.Effects)
             {
-                if (effect.Kind is EffectKind.ReadsPath or EffectKind.WritesPath && effect.Fact?.Argument("kind") is not ("process-arguments" or Stores.Kind) && (effect.Span.Contains(mention) && effect.Receiver != null || effect.ArgumentSpans.Any(s => s.Contains(mention))))
+                if ((effect.Kind is EffectKind.ReadsPath or EffectKind.WritesPath || isDerived && effect.Kind == EffectKind.DeletesPath) && effect.Fact?.Argument("kind") is not ("process-arguments" or Stores.Kind) && (effect.Span.Contains(mention) && effect.Receiver != null || effect.ArgumentSpans.Any(s => s.Contains(mention))))
                 {
                     return true;
                 }

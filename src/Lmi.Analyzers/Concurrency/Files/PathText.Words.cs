@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Lmi.Analyzers.Concurrency.Files;
 
-/// <summary>Paths inside of a text that says more: the arguments of a process, a connection string.</summary>
+/// <summary>Paths inside of a text that says more, such as the arguments of a process or a connection string; and what the text of one looks like.</summary>
 internal sealed partial class PathText
 {
     private const string FileScheme = "file://";

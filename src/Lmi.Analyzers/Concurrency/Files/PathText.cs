@@ -78,6 +78,9 @@ internal sealed partial class PathText
     /// <summary>A piece that is unlike any other only because it is made once for the process.</summary>
     public bool IsOnce => Has(OnceHole);
 
+    /// <summary>Nobody knows which of all unique ones it is.</summary>
+    public bool IsNameless => _text.IndexOf(Open + UniqueHole.ToString() + Close, StringComparison.Ordinal) >= 0;
+
     /// <summary>A field or property keeps what makes it unique, so that others can name it.</summary>
     public bool IsKept => Has(UniqueHole + "F:") || Has(UniqueHole + "P:") || Has(UniqueHole + "T:");
 
@@ -331,7 +334,7 @@ internal sealed partial class PathText
     }
 
     /// <summary>Are both certainly the same file at one moment of one invocation?</summary>
-    public bool IsSameFile(PathText other) => !HasUnknown && !IsEntry && Normal() == other.Normal() && _text.IndexOf(Open + UniqueHole.ToString() + Close, StringComparison.Ordinal) < 0;
+    public bool IsSameFile(PathText other) => !HasUnknown && !IsEntry && Normal() == other.Normal() && !IsNameless;
 
     /// <summary>Does the directory hold this, at any depth?</summary>
     public bool IsUnder(PathText directory)

@@ -31,10 +31,6 @@ internal sealed partial class PathValues
         "System.Security.Cryptography.SHA256", "System.Security.Cryptography.SHA1", "System.Security.Cryptography.SHA512", "System.Security.Cryptography.MD5", "System.Security.Cryptography.HashAlgorithm",
     };
 
-    /// <summary>Members of string that leave a path what it is, but for its spelling.</summary>
-    private static readonly HashSet<string> s_spelling = new(StringComparer.Ordinal)
-    {
-        "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "Normalize", "Clone",
     /// <summary>Types whose members read text or bytes as objects, and find parts of those.</summary>
     private static readonly HashSet<string> s_readers = new(StringComparer.Ordinal)
     {
@@ -44,6 +40,10 @@ internal sealed partial class PathValues
         "System.Xml.Linq.XDocument", "System.Xml.Linq.XContainer", "System.Xml.Linq.XElement", "System.Xml.Linq.XNode",
     };
 
+    /// <summary>Members of string that leave a path what it is, but for its spelling.</summary>
+    private static readonly HashSet<string> s_spelling = new(StringComparer.Ordinal)
+    {
+        "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "Replace", "Normalize", "Clone",
     };
 
     private PathText Computed(Value value, ImmutableArray<PathText> parts)
@@ -94,6 +94,10 @@ internal sealed partial class PathValues
     /// <summary>A property of what an invocation brought is a part of it; what a method makes of it, nobody knows.</summary>
     private static PathText OfRequest(Value value, ImmutableArray<PathText> parts) =>
         value.Id.StartsWith("P:", StringComparison.Ordinal) && parts.Length > 0 && parts[parts.Length - 1].Kind == PathKind.Repeating ? PathText.Computed(value.Id, parts) : PathText.Unknown;
+
+    /// <summary>What is read from data of an invocation is data of it, however it is read; what is read from anything else, nobody knows.</summary>
+    private static PathText OfReader(Value value, ImmutableArray<PathText> parts) =>
+        parts.Any(static p => p.Kind == PathKind.Repeating) && !parts.Any(static p => p.IsUnique) ? PathText.Repeating(value.Id) : PathText.Unknown;
 
     private PathText? OfKnowledge(Value value, ImmutableArray<PathText> parts)
     {
@@ -255,11 +259,12 @@ internal sealed partial class PathValues
     {
         var directory = isStatic ? parts[0] : parts[parts.Length - 1];
         var pattern = isStatic ? parts.ElementAtOrDefault(1) : parts.Length > 1 ? parts[0] : null;
-        if (directory.Kind is PathKind.Unique or PathKind.Repeating || pattern?.Kind is PathKind.Unique or PathKind.Repeating)
+        if (directory.Kind is PathKind.Unique or PathKind.Repeating || pattern?.Kind is PathKind.Repeating)
         {
             return PathText.Computed(name, parts);
         }
 
+        // Which of its own files a unique pattern picks, nobody knows.
         return name.EndsWith("s", StringComparison.Ordinal) && pattern is null or { Kind: PathKind.SameForAll } ? PathText.Combine(directory, PathText.Entry()) : PathText.Unknown;
     }
 
@@ -285,7 +290,6 @@ internal sealed partial class PathValues
             or "Distinct" or "Reverse" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault" or "Cast" or "OfType" or "Order" or "OrderDescending"
             ? parts[0]
             : null;
-}
 
     private PathText OfCreation(Value creation, BodySummary body, Frame? frame, Question question, int depth)
     {
@@ -352,3 +356,4 @@ internal sealed partial class PathValues
         question.UnderWay.Remove(call.Id);
         return all ?? PathText.Unknown;
     }
+}
