@@ -21,6 +21,13 @@ internal static class PathUses
     public static ExpressionSyntax? InitializerOf(ILocalSymbol local, CancellationToken cancellationToken) =>
         local.DeclaringSyntaxReferences.Length == 1 && local.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;
 
+    /// <summary>Does the value belong to a function that runs once, <c>Main</c> or a constructor, and the use to one inside of it? A GUID would then be made once as well.</summary>
+    public static bool IsMadeOnce(ExpressionSyntax value, ExpressionSyntax use) =>
+        FunctionOf(value) is CompilationUnitSyntax or ConstructorDeclarationSyntax or MethodDeclarationSyntax { Identifier.ValueText: "Main" } && FunctionOf(value) != FunctionOf(use);
+
+    private static SyntaxNode? FunctionOf(SyntaxNode node) =>
+        node.Ancestors().FirstOrDefault(static n => n is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or CompilationUnitSyntax);
+
     public static List<ExpressionSyntax> Of(ISymbol symbol, SyntaxNode scope, SemanticModel model, CancellationToken cancellationToken) =>
         scope.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(n => n.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(n, cancellationToken).Symbol, symbol))

@@ -141,6 +141,26 @@ public class Lmi2001SharedFileWrittenCodeFixTests
     public Task Offered_in_a_loop_where_the_directory_itself_is_listed() => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(
         FileFunction.Of("foreach (var c in input) { var work = Path.Combine(Root, \"unpacked\"); ZipFile.ExtractToDirectory(input, work); Console.WriteLine(Directory.GetFiles(work).Length); Directory.Delete(work, true); }"), Title);
 
+    /// <summary>A GUID where the path is made would be made once as well; a word of a list is no name to change.</summary>
+    [Theory]
+    [InlineData("var p = \"/tmp/a.txt\"; await LambdaBootstrapBuilder.Create<string, int>((input, context) => { File.WriteAllText(p, input); return 1; }, new DefaultLambdaJsonSerializer()).Build().RunAsync();")]
+    [InlineData("var p = Path.Combine(\"/tmp\", Guid.NewGuid() + \".txt\"); await LambdaBootstrapBuilder.Create<string, int>(Handle, new DefaultLambdaJsonSerializer()).Build().RunAsync(); int Handle(string input, ILambdaContext context) { File.WriteAllText(p, input); return 1; }")]
+    [InlineData("await LambdaBootstrapBuilder.Create<string, int>((input, context) => { using var x = System.Diagnostics.Process.Start(\"x\", new[] { input, \"/tmp/a.png\" }); return File.ReadAllBytes(\"/tmp/a.png\").Length; }, new DefaultLambdaJsonSerializer()).Build().RunAsync();")]
+    [InlineData("await LambdaBootstrapBuilder.Create<string, int>((input, context) => { var all = new System.Collections.Generic.List<string> { input, \"/tmp/a.png\" }; var i = new System.Diagnostics.ProcessStartInfo(\"x\"); foreach (var one in all) { i.ArgumentList.Add(one); } return File.ReadAllBytes(\"/tmp/a.png\").Length; }, new DefaultLambdaJsonSerializer()).Build().RunAsync();")]
+    public Task Not_offered_where_it_would_not_help(string main) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync($$"""
+        using System;
+        using System.IO;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.RuntimeSupport;
+        using Amazon.Lambda.Serialization.SystemTextJson;
+
+        public static class Program
+        {
+            public static async Task Main() { {{main}} }
+        }
+        """);
+
     [Fact]
     public Task Offered() => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of("File.WriteAllText(\"/tmp/a.txt\", input);"), Title);
 
