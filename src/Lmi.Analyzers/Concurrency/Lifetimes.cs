@@ -362,14 +362,14 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
         _ => true,
     };
 
-    /// <summary>Is an object of the type stored there? False only when all that is stored is new, and of other types.</summary>
+    /// <summary>Is an object of the type stored there? False only when all that is stored is new, and of types that are no heirs of it.</summary>
     private bool IsStoredIn(string storage, INamedTypeSymbol type)
     {
         var id = symbols.Id(type);
         var isAny = false;
         foreach (var (_, access) in StoresTo(storage, CancellationToken.None))
         {
-            if (access.Value.Kind != ValueKind.New || !access.Value.Id.StartsWith("T:", StringComparison.Ordinal) || access.Value.Id == id)
+            if (access.Value.Kind != ValueKind.New || access.Value.Id == id || symbols.Symbol(access.Value.Id) is not INamedTypeSymbol made || BaseTypes.Include(made, type))
             {
                 return true;
             }
