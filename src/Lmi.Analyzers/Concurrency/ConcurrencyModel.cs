@@ -214,7 +214,7 @@ internal sealed class ConcurrencyModel
         return seen;
     }
 
-    private bool IsLibrary() => Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary;
+    private bool IsLibrary() => Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && !LibrarySurface.IsForTests(Symbols.Compilation.AssemblyName);
 
     private static bool IsTestProject(Compilation compilation)
     {

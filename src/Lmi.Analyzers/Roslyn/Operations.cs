@@ -29,4 +29,50 @@ internal static class Operations
         ITryOperation tried => Leaves(tried.Body) && tried.Catches.All(static c => Leaves(c.Handler)),
         _ => false,
     };
+
+    /// <summary>What stands for the receiver: <c>pending</c> in <c>pending?.Result</c> and in <c>pending is { Result: var value }</c>.</summary>
+    public static IOperation? ReceiverOf(IOperation instance) => instance switch
+    {
+        IConditionalAccessInstanceOperation => AccessOf(instance),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => MatchedIn(instance),
+        _ => null,
+    };
+
+    private static IOperation? AccessOf(IOperation instance)
+    {
+        var child = instance;
+        for (var parent = instance.Parent; parent != null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The input of the pattern whose member this is: what is matched, or the member of the pattern around it.</summary>
+    private static IOperation? MatchedIn(IOperation instance)
+    {
+        var isInside = false;
+        for (var parent = instance.Parent; parent != null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IPropertySubpatternOperation nested when isInside:
+                    return nested.Member;
+                case IIsPatternOperation match:
+                    return match.Value;
+                case ISwitchExpressionOperation match:
+                    return match.Value;
+                case ISwitchOperation match:
+                    return match.Value;
+            }
+
+            isInside |= parent is IPropertySubpatternOperation;
+        }
+
+        return null;
+    }
 }

@@ -31,10 +31,17 @@ public class ShippedFactsTests(ITestOutputHelper output)
         "Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction`2.CreateWebHostBuilder", "Amazon.Lambda.AspNetCoreServer.AbstractAspNetCoreFunction`2.PostCreateWebHost",
 
         // Newer than the newest version with a free licence.
-        "SixLabors.", "MediatR.IRequestHandler`1.", "MediatR.IStreamRequestHandler`2.",
+        "SixLabors.ImageSharp.ImageExtensions.SaveAsQoi", "MediatR.IRequestHandler`1.", "MediatR.IStreamRequestHandler`2.",
 
         // Gone from the current version, and still in use.
         "RabbitMQ.Client.ConnectionFactory.CreateConnection", "RabbitMQ.Client.IConnectionFactory.CreateConnection", "RabbitMQ.Client.IModel",
+    };
+
+    /// <summary>Parameters that have another name in the version that is referenced here.</summary>
+    private static readonly string[] s_renamed =
+    {
+        // Version 3 of ImageSharp; before, it was "filePath".
+        "M:SixLabors.ImageSharp.Image.DetectFormat path", "M:SixLabors.ImageSharp.Image.DetectFormatAsync path", "M:SixLabors.ImageSharp.Image.Identify path", "M:SixLabors.ImageSharp.Image.IdentifyAsync path",
     };
 
     /// <summary>The reference assemblies of tests/Lmi.Analyzers.Libraries, and the stand-ins.</summary>
@@ -112,9 +119,10 @@ public class ShippedFactsTests(ITestOutputHelper output)
         var wrong = FactTable.Shipped.Facts
             .SelectMany(static fact => fact.Parameters.Where(static name => name != "this").Select(name => (fact.Id, Name: name)))
             .Where(static each => Resolve(each.Id) is { Count: > 0 } members && !members.OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == each.Name)))
-            .Select(static each => $"{each.Id} has no parameter '{each.Name}'");
+            .Select(static each => $"{each.Id} {each.Name}")
+            .Order(StringComparer.Ordinal);
 
-        Assert.True(!wrong.Any(), string.Join("\n", wrong));
+        Assert.Equal(s_renamed, wrong);
     }
 
     [Fact]

@@ -272,8 +272,13 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : IsPerInvocation(node.Body) ? FrameworkRole : null;
         }
 
-        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) ? "a call of the public member" : null;
+        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) && (way != Way.PoolThread || IsServing(member))
+            ? "a call of the public member"
+            : null;
     }
+
+    /// <summary>Of a public member: static, or of a service. Any other object may be of a tool or a migration, to which a waiting thread does no harm.</summary>
+    private bool IsServing(ISymbol member) => member.IsStatic || registrations.LifetimeOf(symbols.Id(member.ContainingType)) != null;
 
     /// <summary>Is what is needed the singleton that the container hands to a constructor?</summary>
     private bool IsInjectedSingleton(Node node) =>

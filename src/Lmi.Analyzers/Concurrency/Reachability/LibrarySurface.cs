@@ -8,6 +8,21 @@ internal static class LibrarySurface
 {
     private static readonly string[] s_setUpVerbs = { "Configure", "Init", "Register", "Setup", "SetUp", "Bootstrap", "Use", "Reset", "Redefine", "Override", "Dispose" };
 
+    /// <summary>Is it a library for tests, which no invocation calls? Its name says so: <c>Orders.Testing</c>, <c>Orders.IntegrationTests.Common</c>, <c>TestHelpers</c>.</summary>
+    public static bool IsForTests(string? assembly)
+    {
+        foreach (var part in (assembly ?? "").Split('.', '-', '_'))
+        {
+            if (part.EndsWith("Test", StringComparison.Ordinal) || part.EndsWith("Tests", StringComparison.Ordinal) || part.EndsWith("Testing", StringComparison.Ordinal)
+                || part is "TestHelpers" or "TestSupport" or "TestUtilities" or "TestUtils")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Is it public, with all types around it, and no set-up of the library? A name or a parameter can tell the latter, nothing can prove it.</summary>
     public static bool IsCalledByInvocations(ISymbol member)
     {

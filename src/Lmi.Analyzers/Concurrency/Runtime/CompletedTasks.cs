@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using static Lmi.Analyzers.Roslyn.Operations;
 
 namespace Lmi.Analyzers.Concurrency.Runtime;
 
@@ -81,7 +82,7 @@ internal static class CompletedTasks
                 case IParenthesizedOperation parenthesized:
                     task = parenthesized.Operand;
                     break;
-                case IConditionalAccessInstanceOperation conditional when ReceiverOf(conditional) is { } receiver:
+                case IConditionalAccessInstanceOperation or IInstanceReferenceOperation when ReceiverOf(task) is { } receiver:
                     task = receiver;
                     break;
                 case IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "ConfigureAwait" or "AsTask" or "Preserve", Instance: { } instance }:
@@ -91,21 +92,6 @@ internal static class CompletedTasks
                     return task;
             }
         }
-    }
-
-    /// <summary>What <c>?.</c> is asked of: <c>pending</c> in <c>pending?.Result</c>.</summary>
-    private static IOperation? ReceiverOf(IConditionalAccessInstanceOperation instance)
-    {
-        var child = (IOperation)instance;
-        for (var parent = instance.Parent; parent != null; child = parent, parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
-            {
-                return access.Operation;
-            }
-        }
-
-        return null;
     }
 
     private static bool IsMadeCompleted(IOperation task) => task switch
@@ -150,8 +136,8 @@ internal static class CompletedTasks
                 case IConversionOperation conversion:
                     operation = conversion.Operand;
                     break;
-                case IConditionalAccessInstanceOperation conditional:
-                    operation = ReceiverOf(conditional);
+                case IConditionalAccessInstanceOperation or IInstanceReferenceOperation:
+                    operation = ReceiverOf(operation);
                     break;
                 case ILocalReferenceOperation local:
                     names.Add(local.Local);
@@ -292,6 +278,16 @@ internal static class CompletedTasks
                 case IWhileLoopOperation { Condition: { } condition } when child != condition && Asks(condition, names, at, isCondition: true):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both when child == both.RightOperand && Asks(both.LeftOperand, names, at, isCondition: true):
                     return true;
+                case IRecursivePatternOperation pattern:
+                    foreach (var beside in pattern.PropertySubpatterns)
+                    {
+                        if (beside != child && Asks(beside, names, at, isCondition: true))
+                        {
+                            return true;
+                        }
+                    }
+
+                    break;
                 case IBlockOperation block:
                     foreach (var statement in block.Operations)
                     {
@@ -343,7 +339,7 @@ internal static class CompletedTasks
     {
         foreach (var part in operation.DescendantsAndSelf())
         {
-            ISymbol? symbol = (part is IConditionalAccessInstanceOperation conditional ? ReceiverOf(conditional) : part) switch
+            ISymbol? symbol = (ReceiverOf(part) ?? part) switch
             {
                 ILocalReferenceOperation local => local.Local,
                 IParameterReferenceOperation parameter => parameter.Parameter,

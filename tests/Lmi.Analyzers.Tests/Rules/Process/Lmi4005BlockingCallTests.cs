@@ -23,6 +23,8 @@ public class Lmi4005BlockingCallTests
     [InlineData("using var tool = Process.Start(\"tool\"); {|LMI4005:tool.WaitForExit()|}; return input;")]
     [InlineData("return Cached(input);")]
     [InlineData("Task<string>? late = input.Length > 1 ? WorkAsync(input) : null; return late?{|LMI4005:.Result|} ?? input;")]
+    [InlineData("var work = WorkAsync(input); return work is { {|LMI4005:Result|}: { Length: > 0 } text } ? text : input;")]
+    [InlineData("return (WorkAsync(input), 1) is { Item1: { {|LMI4005:Result|}: var text } } ? text : input;")]
     public Task A_thread_waits(string statements) => Verify.RulesAsync(Function("string", statements));
 
     [Theory]
@@ -49,6 +51,10 @@ public class Lmi4005BlockingCallTests
     [InlineData("Thread.Sleep(0); Thread.Yield(); return input;")]
     [InlineData("var all = new[] { WorkAsync(input) }; await Task.WhenAll(all); return Join(all); static string Join(Task<string>[] tasks) { foreach (var one in tasks) { return one.Result; } return tasks[0].Result; }")]
     [InlineData("using (var tool = Process.Start(\"tool\")) { await tool.WaitForExitAsync(); } return input;")]
+    [InlineData("var a = WorkAsync(input); await Task.WhenAll(a); return a is { Result: { Length: > 0 } text } ? text : input;")]
+    [InlineData("var work = WorkAsync(input); return work is { IsCompletedSuccessfully: true, Result: var text } ? text : await work;")]
+    [InlineData("var work = WorkAsync(input); return work switch { { Status: TaskStatus.RanToCompletion, Result: var text } => text, _ => await work };")]
+    [InlineData("var work = (Text: WorkAsync(input), Size: 1); await work.Text; return work is { Text: { Result: var text } } ? text : input;")]
     public Task No_thread_waits(string statements) => Verify.RulesAsync(Function("async Task<string>", "await Task.Yield(); " + statements));
 
     [Fact]
@@ -98,6 +104,35 @@ public class Lmi4005BlockingCallTests
 
                 return s_key + _table.Value + _secret + s_late;
             }
+        }
+        """);
+
+    [Fact]
+    public Task Of_a_library_without_handlers_static_members_and_services_serve_invocations() => Verify.RulesAsync("""
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Prices
+        {
+            public static string Of(string product) => Rates.LoadAsync(product).{|LMI4005:Result|};
+        }
+
+        public class Rates
+        {
+            public string For(string product) => LoadAsync(product).{|LMI4005:Result|};
+
+            internal static Task<string> LoadAsync(string product) => Task.Run(() => product);
+        }
+
+        public class CreateTables
+        {
+            public string Up(ILambdaLogger logger) => Rates.LoadAsync("tables").Result;
+        }
+
+        public static class Services
+        {
+            public static void AddRates(this IServiceCollection services) => services.AddScoped<Rates>();
         }
         """);
 
