@@ -8,13 +8,16 @@ internal static class LibrarySurface
 {
     private static readonly string[] s_setUpVerbs = { "Configure", "Init", "Register", "Setup", "SetUp", "Bootstrap", "Use", "Reset", "Redefine", "Override", "Dispose" };
 
-    /// <summary>Is it a library for tests, which no invocation calls? Its name says so: <c>Orders.Testing</c>, <c>Orders.IntegrationTests.Common</c>, <c>TestHelpers</c>.</summary>
+    private static readonly string[] s_testNames = { "Test", "Testing", "UnitTest", "IntegrationTest", "TestHelpers", "TestSupport", "TestUtilities", "TestUtils" };
+
+    /// <summary>
+    /// Is it a library for tests, which no invocation calls? A part of its name says so: <c>Orders.Testing</c>, <c>Orders.IntegrationTests.Common</c>. Not <c>Shop.AbTesting</c>.
+    /// </summary>
     public static bool IsForTests(string? assembly)
     {
         foreach (var part in (assembly ?? "").Split('.', '-', '_'))
         {
-            if (part.EndsWith("Test", StringComparison.Ordinal) || part.EndsWith("Tests", StringComparison.Ordinal) || part.EndsWith("Testing", StringComparison.Ordinal)
-                || part is "TestHelpers" or "TestSupport" or "TestUtilities" or "TestUtils")
+            if (part.EndsWith("Tests", StringComparison.Ordinal) || Array.IndexOf(s_testNames, part) >= 0)
             {
                 return true;
             }

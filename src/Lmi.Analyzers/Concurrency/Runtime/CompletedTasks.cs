@@ -281,7 +281,12 @@ internal static class CompletedTasks
                 case IRecursivePatternOperation pattern:
                     foreach (var beside in pattern.PropertySubpatterns)
                     {
-                        if (beside != child && Asks(beside, names, at, isCondition: true))
+                        if (beside == child)
+                        {
+                            break;
+                        }
+
+                        if (Asks(beside, names, at, isCondition: true))
                         {
                             return true;
                         }

@@ -25,6 +25,7 @@ public class Lmi4005BlockingCallTests
     [InlineData("Task<string>? late = input.Length > 1 ? WorkAsync(input) : null; return late?{|LMI4005:.Result|} ?? input;")]
     [InlineData("var work = WorkAsync(input); return work is { {|LMI4005:Result|}: { Length: > 0 } text } ? text : input;")]
     [InlineData("return (WorkAsync(input), 1) is { Item1: { {|LMI4005:Result|}: var text } } ? text : input;")]
+    [InlineData("var work = WorkAsync(input); return work is { {|LMI4005:Result|}: { Length: > 0 }, Result: var text } ? text : input;")]
     public Task A_thread_waits(string statements) => Verify.RulesAsync(Function("string", statements));
 
     [Theory]

@@ -109,6 +109,8 @@ public class Lmi4005BlockingCallCodeFixTests
     [InlineData("a time limit", "public bool Handle(string input, ILambdaContext context) => WorkAsync(input).Wait(1000);")]
     [InlineData("what only blocking throws", "public string Handle(string input, ILambdaContext context) { try { return WorkAsync(input).Result; } catch (AggregateException) { return \"\"; } }")]
     [InlineData("public, and nobody here calls it", "public string Handle(string input, ILambdaContext context) => Api.Get(input); } public static class Api { public static string Get(string key) => Inner(key); public static string Two(string key) => Inner(key); private static string Inner(string key) => Rest.WorkAsync(key).Result; } public class Rest {")]
+    [InlineData("in a pattern", "public string Handle(string input, ILambdaContext context) { var work = WorkAsync(input); return work is { Result: { Length: > 0 } text } ? text : input; }")]
+    [InlineData("in a pattern of a member's member", "public string Handle(string input, ILambdaContext context) => (Text: WorkAsync(input), Size: 1) is { Text.Result: var text } ? text : input;")]
     public Task Not_offered(string why, string members, string @base = "object")
     {
         Assert.NotEmpty(why);
