@@ -16,7 +16,9 @@ public abstract class LmiAnalyzer : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        // No rule is asked about a generated file. For generated code in other files, see TreeAnalysis.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             if (LmiContext.For(start.Compilation, start.Options, start.CancellationToken) is { } lmi)

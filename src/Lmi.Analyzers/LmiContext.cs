@@ -61,10 +61,10 @@ internal sealed class LmiContext
     }
 
     /// <summary>Calls a rule for each tree, after the driver has handed over the bodies that it binds.</summary>
-    public void RegisterTreeAction(CompilationStartAnalysisContext context, Action<SemanticModelAnalysisContext> action)
+    public void RegisterTreeAction(CompilationStartAnalysisContext context, Action<TreeAnalysis> action)
     {
         CollectSummaries(context);
-        context.RegisterSemanticModelAction(action);
+        context.RegisterSemanticModelAction(c => action(new TreeAnalysis(c)));
     }
 
     /// <summary>Only the first rule of a compilation needs to.</summary>

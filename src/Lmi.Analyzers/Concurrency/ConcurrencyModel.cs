@@ -144,11 +144,12 @@ internal sealed class ConcurrencyModel
 
     private Parts Build(CancellationToken cancellationToken)
     {
-        var registrations = new Registrations(Summaries, Array.Empty<CallSite>(), cancellationToken);
+        var registrations = new Registrations(Summaries, Array.Empty<CallSite>(), isLibrary: false, cancellationToken);
         var parts = Build(registrations, cancellationToken);
+        var isLibrary = IsLibrary(parts.EntryPoints);
         var own = new OwnContainers(parts.Callers, parts.Resources);
         var ending = new HashSet<CallSite>(registrations.Singletons.Where(s => own.Include(s.Call.Arguments[0], s.Body, cancellationToken)).Select(static s => s.Call));
-        return ending.Count == 0 ? parts : Build(new Registrations(Summaries, ending, cancellationToken), cancellationToken);
+        return ending.Count == 0 && !(isLibrary && registrations.HasNoScopes) ? parts : Build(new Registrations(Summaries, ending, isLibrary, cancellationToken), cancellationToken);
     }
 
     private Parts Build(Registrations registrations, CancellationToken cancellationToken)
@@ -157,9 +158,8 @@ internal sealed class ConcurrencyModel
         var callers = new Callers(Symbols, Summaries, () => registrations);
         var lifetimes = new Lifetimes(Symbols, Summaries, callers, entryPoints, registrations);
         entryPoints.IsReachedFromAnother = id => IsReachedFromAnother(id, entryPoints, callers);
-        var isLibrary = _scope == AnalysisScope.Library || _scope == AnalysisScope.Auto && !entryPoints.Any && IsLibrary();
         var data = new InvocationData(Symbols, Summaries, callers, lifetimes, entryPoints);
-        var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, data, Summaries, isLibrary);
+        var invocations = new Invocations(Symbols, callers, lifetimes, entryPoints, registrations, data, Summaries, IsLibrary(entryPoints));
         var services = new ServiceUses(Symbols, Summaries, lifetimes, entryPoints, registrations, invocations, callers);
         var builders = new HeavyBuilders(Symbols, Summaries);
         var races = new Races(Symbols, Summaries, lifetimes, invocations, data, entryPoints, builders);
@@ -214,7 +214,8 @@ internal sealed class ConcurrencyModel
         return seen;
     }
 
-    private bool IsLibrary() => Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && !LibrarySurface.IsForTests(Symbols.Compilation.AssemblyName);
+    private bool IsLibrary(EntryPoints entryPoints) => _scope == AnalysisScope.Library
+        || _scope == AnalysisScope.Auto && !entryPoints.Any && Symbols.Compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && !LibrarySurface.IsForTests(Symbols.Compilation.AssemblyName);
 
     private static bool IsTestProject(Compilation compilation)
     {

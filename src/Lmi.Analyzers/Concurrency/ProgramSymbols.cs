@@ -27,8 +27,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
 
     /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
-    [MethodImpl(Hot.Path)]
-    public string Id(ISymbol symbol)
+    [MethodImpl(Hot.Path)] public string Id(ISymbol symbol)
     {
         symbol = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
         symbol = symbol.OriginalDefinition;
@@ -36,7 +35,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>Only declarations have an id; older compilers throw for anything else.</summary>
-    private static string ComputeId(ISymbol symbol) =>
+    [MethodImpl(Hot.Path)] private static string ComputeId(ISymbol symbol) =>
         (symbol.Kind is SymbolKind.NamedType or SymbolKind.Method or SymbolKind.Property or SymbolKind.Field or SymbolKind.Event
             ? DocumentationCommentId.CreateDeclarationId(symbol)
             : null) ?? symbol.ToDisplayString();
@@ -66,18 +65,16 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         }
     }
 
-    [MethodImpl(Hot.Path)]
-    public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
+    [MethodImpl(Hot.Path)] public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Is the property its own storage: declared here, with accessors that the compiler writes?</summary>
-    [MethodImpl(Hot.Path)]
-    public bool IsStorage(IPropertySymbol property)
+    [MethodImpl(Hot.Path)] public bool IsStorage(IPropertySymbol property)
     {
         property = property.OriginalDefinition;
         return _storage.TryGetValue(property, out var answer) ? answer : _storage.GetOrAdd(property, ComputeIsStorage);
     }
 
-    private bool ComputeIsStorage(IPropertySymbol property)
+    [MethodImpl(Hot.Path)] private bool ComputeIsStorage(IPropertySymbol property)
     {
         if (property.IsAbstract || property.IsIndexer || property.ContainingType?.TypeKind == TypeKind.Interface || !IsSource(property))
         {
@@ -98,7 +95,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>Does each thread have a value of its own in this field?</summary>
-    public static bool IsThreadStatic(ISymbol? symbol)
+    [MethodImpl(Hot.Path)] public static bool IsThreadStatic(ISymbol? symbol)
     {
         if (symbol is not IFieldSymbol { IsStatic: true, IsConst: false, IsReadOnly: false, DeclaringSyntaxReferences.Length: > 0 })
         {
@@ -117,7 +114,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>May a racing reader see half of a value of this type? False for references and for what fits a 64-bit word.</summary>
-    public static bool IsTearable(ITypeSymbol? type)
+    [MethodImpl(Hot.Path)] public static bool IsTearable(ITypeSymbol? type)
     {
         if (type == null || type.IsReferenceType || type.TypeKind is TypeKind.Enum or TypeKind.Pointer or TypeKind.TypeParameter)
         {
@@ -159,10 +156,10 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>Does the type exist to be configured before use and shared after it, such as an HttpClient or serializer options?</summary>
-    public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
+    [MethodImpl(Hot.Path)] public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
 
     /// <summary>Does the type have a field or property that is a concurrent collection, or a cache?</summary>
-    public bool KeepsConcurrentCollection(INamedTypeSymbol type)
+    [MethodImpl(Hot.Path)] public bool KeepsConcurrentCollection(INamedTypeSymbol type)
     {
         type = type.OriginalDefinition;
         return _keepsCollection.TryGetValue(type, out var answer) ? answer : _keepsCollection.GetOrAdd(type, static t =>
@@ -195,10 +192,10 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         });
     }
 
-    public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
+    [MethodImpl(Hot.Path)] public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
 
     /// <summary>The fact that makes a type a collection which is not safe to mutate concurrently, or null.</summary>
-    public Fact? Collection(ITypeSymbol? type)
+    [MethodImpl(Hot.Path)] public Fact? Collection(ITypeSymbol? type)
     {
         switch (type)
         {

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Threading;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Knowledge;
@@ -38,7 +40,7 @@ internal sealed class FactTable
 
         public uint Verdicts { get; private set; }
 
-        public void Add(Statement statement)
+        [MethodImpl(Hot.Path)] public void Add(Statement statement)
         {
             Verdicts |= KnowledgeBase.Bit(statement.Verdict);
             _facts[Key(statement.Verdict, statement.Id)] = statement.Fact;
@@ -50,9 +52,9 @@ internal sealed class FactTable
             (_unread ??= new List<string>(1)).Add(line);
         }
 
-        public bool TryFind(Verdict verdict, string id, out Fact? fact) => Facts().TryGetValue(Key(verdict, id), out fact);
+        [MethodImpl(Hot.Path)] public bool TryFind(Verdict verdict, string id, out Fact? fact) => Facts().TryGetValue(Key(verdict, id), out fact);
 
-        public Dictionary<string, Fact?> Facts()
+        [MethodImpl(Hot.Path)] public Dictionary<string, Fact?> Facts()
         {
             lock (_facts)
             {
@@ -70,7 +72,7 @@ internal sealed class FactTable
             return _facts;
         }
 
-        private static string Key(Verdict verdict, string id) => (char)('A' + (int)verdict) + id;
+        [MethodImpl(Hot.Path)] private static string Key(Verdict verdict, string id) => (char)('A' + (int)verdict) + id;
     }
 
     /// <summary>The facts that come with the package, read once for each process.</summary>
@@ -85,7 +87,7 @@ internal sealed class FactTable
     public IEnumerable<string> NamesOf(Verdict verdict) => _byName.Where(named => (named.Value.Verdicts & KnowledgeBase.Bit(verdict)) != 0).Select(static named => named.Key);
 
     /// <summary>True when a statement is found; <paramref name="fact"/> is null when that one takes the fact back.</summary>
-    public bool TryFind(Verdict verdict, string id, out Fact? fact)
+    [MethodImpl(Hot.Path)] public bool TryFind(Verdict verdict, string id, out Fact? fact)
     {
         fact = null;
         return _byName.TryGetValue(PlainName(id), out var named) && named.TryFind(verdict, id, out fact);
@@ -107,7 +109,7 @@ internal sealed class FactTable
     }
 
     /// <summary>The name that a symbol with this id bears: <c>M:A.B`1.Add``1(``0)</c> is on an <c>Add</c>, <c>M:A.B.#ctor</c> on a <c>.ctor</c>.</summary>
-    internal static string PlainName(string id)
+    [MethodImpl(Hot.Path)] internal static string PlainName(string id)
     {
         var end = id.IndexOf('(');
         end = end < 0 ? id.Length : end;

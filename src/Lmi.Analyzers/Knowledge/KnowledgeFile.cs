@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Lmi.Analyzers.Knowledge;
@@ -93,7 +95,7 @@ internal sealed class KnowledgeFile
         return words;
     }
 
-    private static Statement? ParseLine(List<(string Text, TextSpan Span)> words, out string problem, out TextSpan where)
+    [MethodImpl(Hot.Path)] private static Statement? ParseLine(List<(string Text, TextSpan Span)> words, out string problem, out TextSpan where)
     {
         var (first, firstSpan) = words[0];
         var retracts = first[0] == '!';
@@ -169,7 +171,7 @@ internal sealed class KnowledgeFile
         return new Statement(verdict, id, retracts ? null : new Fact(verdict, id, arguments, source));
     }
 
-    private static bool IsDocumentationId(string id)
+    [MethodImpl(Hot.Path)] private static bool IsDocumentationId(string id)
     {
         if (id.Length < 3 || id[1] != ':' || "TMPFE".IndexOf(id[0]) < 0)
         {
@@ -185,7 +187,7 @@ internal sealed class KnowledgeFile
     }
 
     /// <summary>The words of a line; a word that begins with '#' begins a comment.</summary>
-    private static List<(string Text, TextSpan Span)> Split(SourceText text, TextLine line)
+    [MethodImpl(Hot.Path)] private static List<(string Text, TextSpan Span)> Split(SourceText text, TextLine line)
     {
         var words = new List<(string, TextSpan)>();
         var position = line.Start;

@@ -9,8 +9,7 @@ namespace Lmi.Analyzers.Roslyn;
 internal static class Operations
 {
     /// <summary>The operand of conversions that the language makes; one that a user wrote is a call.</summary>
-    [MethodImpl(Hot.Path)]
-    public static IOperation Unconverted(IOperation operation)
+    [MethodImpl(Hot.Path)] public static IOperation Unconverted(IOperation operation)
     {
         while (operation is IConversionOperation { OperatorMethod: null } conversion)
         {
@@ -21,7 +20,7 @@ internal static class Operations
     }
 
     /// <summary>Does the branch end by leaving the code that follows it?</summary>
-    public static bool Leaves(IOperation? branch) => branch switch
+    [MethodImpl(Hot.Path)] public static bool Leaves(IOperation? branch) => branch switch
     {
         IReturnOperation or IThrowOperation or IBranchOperation => true,
         IExpressionStatementOperation { Operation: IThrowOperation } => true,

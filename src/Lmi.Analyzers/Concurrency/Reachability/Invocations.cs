@@ -272,7 +272,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return registrations.IsFactoryPerRequest(node.Body.Id) ? ContainerRole : IsPerInvocation(node.Body) ? FrameworkRole : null;
         }
 
-        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member) && !RunsOnce(node) && (way != Way.PoolThread || IsServing(member))
+        return isLibrary && node.Body.Kind == BodyKind.Method && symbols.Symbol(node.Body.Id) is { } member && LibrarySurface.IsCalledByInvocations(member, node.Body) && !RunsOnce(node) && (way != Way.PoolThread || IsServing(member))
             ? "a call of the public member"
             : null;
     }

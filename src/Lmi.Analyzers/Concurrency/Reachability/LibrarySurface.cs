@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using Lmi.Analyzers.Concurrency.Summaries;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency.Reachability;
@@ -7,6 +9,9 @@ namespace Lmi.Analyzers.Concurrency.Reachability;
 internal static class LibrarySurface
 {
     private static readonly string[] s_setUpVerbs = { "Configure", "Init", "Register", "Setup", "SetUp", "Bootstrap", "Use", "Reset", "Redefine", "Override", "Dispose" };
+
+    /// <summary>What a host calls once, by the names that hosted services give it.</summary>
+    private static readonly string[] s_hostedNames = { "Start", "StartAsync", "Stop", "StopAsync" };
 
     private static readonly string[] s_testNames = { "Test", "Testing", "UnitTest", "IntegrationTest", "TestHelpers", "TestSupport", "TestUtilities", "TestUtils" };
 
@@ -26,8 +31,8 @@ internal static class LibrarySurface
         return false;
     }
 
-    /// <summary>Is it public, with all types around it, and no set-up of the library? A name or a parameter can tell the latter, nothing can prove it.</summary>
-    public static bool IsCalledByInvocations(ISymbol member)
+    /// <summary>Is it public, with all types around it, and no set-up of the library? A name, a parameter or what it does can tell the latter, nothing can prove it.</summary>
+    public static bool IsCalledByInvocations(ISymbol member, BodySummary body)
     {
         for (var symbol = member; symbol is { Kind: not SymbolKind.Namespace }; symbol = symbol.ContainingSymbol)
         {
@@ -37,8 +42,14 @@ internal static class LibrarySurface
             }
         }
 
-        return !IsSetUp(member);
+        return !IsSetUp(member) && !(member is IMethodSymbol { IsStatic: true } method && IsSetter(method, body));
     }
+
+    /// <summary>Does it do nothing but keep what it is handed, as a property setter does, and is that no event or context of an invocation?</summary>
+    private static bool IsSetter(IMethodSymbol method, BodySummary body) =>
+        body.Calls.Count == 0 && body.Effects.Count == 0 && body.Returns.Count == 0 && body.Accesses.Count > 0
+        && body.Accesses.TrueForAll(static a => a.Kind == AccessKind.Overwrite && a.Value is { Kind: ValueKind.Parameter })
+        && method.Parameters.All(static p => p.Type.ContainingNamespace?.ToDisplayString().StartsWith("Amazon.Lambda", StringComparison.Ordinal) != true);
 
     /// <summary>Public members that, by name or parameter, configure a library before it is used.</summary>
     private static bool IsSetUp(ISymbol symbol)
@@ -49,6 +60,11 @@ internal static class LibrarySurface
             {
                 return true;
             }
+        }
+
+        if (Array.IndexOf(s_hostedNames, symbol.Name) >= 0)
+        {
+            return true;
         }
 
         // What hands out the container is the composition root: constructors of handlers ask it.
@@ -70,7 +86,10 @@ internal static class LibrarySurface
         }
 
         return symbol is IMethodSymbol { Parameters.Length: > 0 } method
-            && (method.Parameters[0].Type.Name is var type && (type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type is "IServiceCollection")
+            && (method.Parameters[0].Type.Name is var type && (type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type is "IServiceCollection" || IsOfHost(type))
                 || method.MethodKind == MethodKind.PropertySet);
     }
+
+    /// <summary>A builder of a host or of its parts: <c>IHostApplicationBuilder</c>, <c>WebApplicationBuilder</c>, <c>ILoggingBuilder</c>; not <c>StringBuilder</c>.</summary>
+    private static bool IsOfHost(string type) => type.EndsWith("ApplicationBuilder", StringComparison.Ordinal) || type.StartsWith("I", StringComparison.Ordinal) && type.EndsWith("Builder", StringComparison.Ordinal);
 }

@@ -40,12 +40,14 @@ internal sealed class Registrations
     private readonly HashSet<string> _inHostBuilder = new(StringComparer.Ordinal);
 
     /// <param name="ending">Of <see cref="Singletons"/>, those that end with the invocation.</param>
-    public Registrations(ProgramSummaries summaries, ICollection<CallSite> ending, CancellationToken cancellationToken)
+    /// <param name="isLibrary">Scopes are made by the program that the registrations are for, which is another.</param>
+    public Registrations(ProgramSummaries summaries, ICollection<CallSite> ending, bool isLibrary, CancellationToken cancellationToken)
     {
         bool IsNamed(string name) => !summaries.Naming(name, cancellationToken).IsEmpty;
 
         // Where nobody makes a scope, scoped services are the root container's: one for all.
-        var scoped = ContainerWords.Roots.Any(IsNamed) && !ContainerWords.Scopes.Any(IsNamed) ? ServiceLifetime.Singleton : ServiceLifetime.Scoped;
+        HasNoScopes = !isLibrary && ContainerWords.Roots.Any(IsNamed) && !ContainerWords.Scopes.Any(IsNamed);
+        var scoped = HasNoScopes ? ServiceLifetime.Singleton : ServiceLifetime.Scoped;
         foreach (var verb in s_verbs)
         {
             var lifetime = verb.EndsWith("Singleton", StringComparison.Ordinal) || verb is "AddHostedService" or "UseMiddleware" ? ServiceLifetime.Singleton
@@ -97,6 +99,9 @@ internal sealed class Registrations
             _ => null,
         }
         : null;
+
+    /// <summary>Does nobody make a scope, so that scoped services count as singletons?</summary>
+    public bool HasNoScopes { get; }
 
     /// <summary>The calls that register a singleton. The first argument is what they register it with.</summary>
     public IReadOnlyList<(BodySummary Body, CallSite Call)> Singletons => _singletons;

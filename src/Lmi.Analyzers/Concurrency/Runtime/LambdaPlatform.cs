@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +11,7 @@ namespace Lmi.Analyzers.Concurrency.Runtime;
 /// </summary>
 internal static class LambdaPlatform
 {
-    public static bool? IsTrue(IOperation? condition)
+    [MethodImpl(Hot.Path)] public static bool? IsTrue(IOperation? condition)
     {
         switch (condition)
         {

@@ -39,8 +39,7 @@ internal sealed class ProgramSummaries
     }
 
     /// <summary>Takes what the driver delivers for one member.</summary>
-    [MethodImpl(Hot.Path)]
-    public void Collect(ISymbol owner, ImmutableArray<IOperation> blocks)
+    [MethodImpl(Hot.Path)] public void Collect(ISymbol owner, ImmutableArray<IOperation> blocks)
     {
         var code = CodeBlocks(blocks);
         if (code.Count == 0 || owner.ContainingType?.TypeKind == TypeKind.Enum || TreeIndex.MemberOf(code[0].Syntax) is not { } node)
@@ -191,8 +190,7 @@ internal sealed class ProgramSummaries
         return _members[id] = found;
     }
 
-    [MethodImpl(Hot.Path)]
-    private static List<IOperation> CodeBlocks(ImmutableArray<IOperation> blocks)
+    [MethodImpl(Hot.Path)] private static List<IOperation> CodeBlocks(ImmutableArray<IOperation> blocks)
     {
         var code = new List<IOperation>(blocks.Length);
         foreach (var block in blocks)
@@ -206,7 +204,7 @@ internal sealed class ProgramSummaries
         return code;
     }
 
-    private TreeSummaries Tree(SyntaxTree tree, CancellationToken cancellationToken)
+    [MethodImpl(Hot.Path)] private TreeSummaries Tree(SyntaxTree tree, CancellationToken cancellationToken)
     {
         if (_trees.TryGetValue(tree, out var summaries))
         {

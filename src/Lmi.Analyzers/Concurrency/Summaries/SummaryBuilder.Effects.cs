@@ -31,8 +31,7 @@ internal sealed partial class SummaryBuilder
 
     private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
 
-    [MethodImpl(Hot.Path)]
-    private void RecordEffects(IInvocationOperation invocation, TextSpan span)
+    [MethodImpl(Hot.Path)] private void RecordEffects(IInvocationOperation invocation, TextSpan span)
     {
         var method = invocation.TargetMethod;
         var known = _symbols.Knowledge.VerdictsNamed(method);
@@ -50,7 +49,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>What is added to the list of arguments of another process, which may name a file that it writes.</summary>
-    private void RecordProcessArgument(IInvocationOperation invocation)
+    [MethodImpl(Hot.Path)] private void RecordProcessArgument(IInvocationOperation invocation)
     {
         var filled = invocation.Instance is IInstanceReferenceOperation { Parent.Parent.Parent: IMemberInitializerOperation initializer } ? initializer.InitializedMember : invocation.Instance;
         if (invocation.TargetMethod.Name == "Add" && invocation.Arguments.Length == 1 && filled is IPropertyReferenceOperation list
@@ -60,8 +59,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)]
-    private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
+    [MethodImpl(Hot.Path)] private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
     {
         foreach (var (verdict, kind) in s_effects)
         {
@@ -76,8 +74,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A property of metadata is read or, as <paramref name="value"/> says, written.</summary>
-    [MethodImpl(Hot.Path)]
-    private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
+    [MethodImpl(Hot.Path)] private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
     {
         if (_symbols.IsSource(property.Property))
         {
@@ -137,7 +134,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>
     /// Notes a change of what exists to be configured before it is shared, or of what a property of the whole process holds. False when it is neither.
     /// </summary>
-    private bool RecordChange(IOperation receiver, ISymbol member, Value value, TextSpan span)
+    [MethodImpl(Hot.Path)] private bool RecordChange(IOperation receiver, ISymbol member, Value value, TextSpan span)
     {
         ITypeSymbol? settings = null;
         var owner = Unconverted(receiver);
@@ -190,7 +187,7 @@ internal sealed partial class SummaryBuilder
         return true;
     }
 
-    private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
+    [MethodImpl(Hot.Path)] private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
     {
         var values = ArgumentValues(arguments, 0);
         var spans = SpansOf(arguments);
@@ -228,19 +225,16 @@ internal sealed partial class SummaryBuilder
         });
     }
 
-    [MethodImpl(Hot.Path)]
-    private void Add(CallSite call)
+    [MethodImpl(Hot.Path)] private void Add(CallSite call)
     {
         call.WhileUnset = UnsetStorage();
         call.IsCaught = _caught > 0;
         _body.Calls.Add(call);
     }
 
-    [MethodImpl(Hot.Path)]
-    private void Add(Effect effect) => _body.Effects.Add(effect);
+    [MethodImpl(Hot.Path)] private void Add(Effect effect) => _body.Effects.Add(effect);
 
-    [MethodImpl(Hot.Path)]
-    private ImmutableArray<Value> UnsetStorage()
+    [MethodImpl(Hot.Path)] private ImmutableArray<Value> UnsetStorage()
     {
         if (_tests.IsEmpty)
         {
@@ -257,8 +251,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>What is only kept or compared (as an <c>object</c>, a <c>T</c>, something to dispose of later) is not used.</summary>
-    [MethodImpl(Hot.Path)]
-    private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    [MethodImpl(Hot.Path)] private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
         foreach (var argument in arguments)
         {
@@ -270,8 +263,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
-    [MethodImpl(Hot.Path)]
-    private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
+    [MethodImpl(Hot.Path)] private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
     {
         if (used == null)
         {
@@ -297,7 +289,7 @@ internal sealed partial class SummaryBuilder
     private bool Changes(ISymbol member, string? parameter) =>
         _symbols.Knowledge.FindSlot(Verdict.NotThreadSafe, member) is { } fact && fact.Argument("parameter") == parameter;
 
-    private void RecordAwait(IAwaitOperation awaited)
+    [MethodImpl(Hot.Path)] private void RecordAwait(IAwaitOperation awaited)
     {
         RecordAwaiter(awaited.Operation);
         Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, UnsetStorage()));
@@ -351,7 +343,7 @@ internal sealed partial class SummaryBuilder
     /// What a member of metadata hands to a delegate, by the delegate's parameters: elements of a sequence, one after the other, as in <c>files.ForEach(Delete)</c>. Where a generic method
     /// takes a sequence of T and a delegate to which it hands a T, it has no other to hand over. Empty when it hands over something else.
     /// </summary>
-    private ImmutableArray<Value> ElementsHandedTo(IInvocationOperation call, IArgumentOperation argument)
+    [MethodImpl(Hot.Path)] private ImmutableArray<Value> ElementsHandedTo(IInvocationOperation call, IArgumentOperation argument)
     {
         if (_symbols.Knowledge.Find(Verdict.Element, call.TargetMethod)?.Argument("parameter") == argument.Parameter!.Name && (call.Instance ?? call.Arguments[0].Value) is { } holder)
         {
@@ -382,7 +374,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The argument that is a sequence or array of that type.</summary>
-    private static IOperation? SequenceOf(ITypeParameterSymbol element, ImmutableArray<IArgumentOperation> arguments)
+    [MethodImpl(Hot.Path)] private static IOperation? SequenceOf(ITypeParameterSymbol element, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {

@@ -14,8 +14,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Follows which locks are held: statement by statement, from what acquires to what releases.</summary>
 internal sealed partial class SummaryBuilder
 {
-    [MethodImpl(Hot.Path)]
-    private void VisitStatements(ImmutableArray<IOperation> statements)
+    [MethodImpl(Hot.Path)] private void VisitStatements(ImmutableArray<IOperation> statements)
     {
         var outerLocks = _locks;
         var outerTests = _tests;
@@ -85,7 +84,7 @@ internal sealed partial class SummaryBuilder
     private void RecordWholeWork(HeldLock held) =>
         Add(new Effect(EffectKind.WholeWork, "", "", null, held.On, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, held.Span, ImmutableArray.Create(held), UnsetStorage()));
 
-    private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);
+    [MethodImpl(Hot.Path)] private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);
 
     private void RemoveLock(Value released)
     {
@@ -100,14 +99,14 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The lock that a whole statement takes and leaves taken.</summary>
-    private HeldLock? Acquired(IOperation statement) => statement switch
+    [MethodImpl(Hot.Path)] private HeldLock? Acquired(IOperation statement) => statement switch
     {
         IExpressionStatementOperation expression => AcquiredBy(Awaited(expression.Operation is ISimpleAssignmentOperation assignment ? assignment.Value : expression.Operation)),
         IVariableDeclarationGroupOperation group => AcquiredBy(Awaited(FirstInitializer(group))),
         _ => null,
     };
 
-    private static IOperation? Awaited(IOperation? operation)
+    [MethodImpl(Hot.Path)] private static IOperation? Awaited(IOperation? operation)
     {
         while (true)
         {
@@ -128,7 +127,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private HeldLock? AcquiredBy(IOperation? operation)
+    [MethodImpl(Hot.Path)] private HeldLock? AcquiredBy(IOperation? operation)
     {
         if (operation is not IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call)
         {
@@ -173,7 +172,7 @@ internal sealed partial class SummaryBuilder
         return ValueOf(on);
     }
 
-    private ImmutableArray<Value> Released(IOperation statement)
+    [MethodImpl(Hot.Path)] private ImmutableArray<Value> Released(IOperation statement)
     {
         switch (statement)
         {
@@ -188,7 +187,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private ImmutableArray<Value> ReleasedIn(ImmutableArray<IOperation> statements)
+    [MethodImpl(Hot.Path)] private ImmutableArray<Value> ReleasedIn(ImmutableArray<IOperation> statements)
     {
         var released = ImmutableArray<Value>.Empty;
         foreach (var statement in statements)
@@ -199,7 +198,7 @@ internal sealed partial class SummaryBuilder
         return released;
     }
 
-    private Value? ReleasedBy(IInvocationOperation call)
+    [MethodImpl(Hot.Path)] private Value? ReleasedBy(IInvocationOperation call)
     {
         var on = call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         return on != null && (call.TargetMethod.ContainingType?.Name, call.TargetMethod.Name) is
@@ -278,7 +277,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The locks (or once-flags) that are certainly ours when the condition is true, or false.</summary>
-    private ImmutableArray<HeldLock> AcquiredWhen(IOperation? condition, bool isTrue)
+    [MethodImpl(Hot.Path)] private ImmutableArray<HeldLock> AcquiredWhen(IOperation? condition, bool isTrue)
     {
         switch (condition)
         {
@@ -310,7 +309,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private ImmutableArray<HeldLock> OnceFlag(IBinaryOperation comparison, bool isTrue)
+    [MethodImpl(Hot.Path)] private ImmutableArray<HeldLock> OnceFlag(IBinaryOperation comparison, bool isTrue)
     {
         var (exchange, other) = IsExchange(comparison.LeftOperand) ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
         if (!IsExchange(exchange))
@@ -327,7 +326,7 @@ internal sealed partial class SummaryBuilder
         return isExchangeOfFlag && equal == isTrue || isLoserValue && equal != isTrue ? OnceLock(exchange) : ImmutableArray<HeldLock>.Empty;
     }
 
-    private static bool IsExchange(IOperation? operation) =>
+    [MethodImpl(Hot.Path)] private static bool IsExchange(IOperation? operation) =>
         Awaited(operation) is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Increment", ContainingType.Name: "Interlocked" } };
 
     private ImmutableArray<HeldLock> OnceLock(IOperation exchange) =>

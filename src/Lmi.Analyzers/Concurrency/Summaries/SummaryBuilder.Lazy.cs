@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static Lmi.Analyzers.Roslyn.Operations;
@@ -33,7 +35,7 @@ internal sealed partial class SummaryBuilder
         public int Locks { get; } = locks;
     }
 
-    private void VisitConditional(IConditionalOperation conditional)
+    [MethodImpl(Hot.Path)] private void VisitConditional(IConditionalOperation conditional)
     {
         Visit(conditional.Condition);
         var locks = _locks;
@@ -70,7 +72,7 @@ internal sealed partial class SummaryBuilder
         _tests = before;
     }
 
-    private void PushTests(IOperation? condition, bool whenTrue)
+    [MethodImpl(Hot.Path)] private void PushTests(IOperation? condition, bool whenTrue)
     {
         switch (condition)
         {
@@ -172,7 +174,7 @@ internal sealed partial class SummaryBuilder
         } && ValueOf(taken).IsSameStorage(from));
     }
 
-    private void PushComparison(IOperation storage, IOperation with, bool equal)
+    [MethodImpl(Hot.Path)] private void PushComparison(IOperation storage, IOperation with, bool equal)
     {
         with = Unconverted(with);
         if (with is IDefaultValueOperation || with.ConstantValue is { HasValue: true, Value: null })
@@ -198,7 +200,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void Push(IOperation? storage, bool isFlag)
+    [MethodImpl(Hot.Path)] private void Push(IOperation? storage, bool isFlag)
     {
         var value = ValueOf(storage);
         if (value.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local || isFlag && value.Kind == ValueKind.Call && storage is IPropertyReferenceOperation)
@@ -207,7 +209,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void ApplyTests(Access access)
+    [MethodImpl(Hot.Path)] private void ApplyTests(Access access)
     {
         foreach (var test in _tests)
         {
@@ -283,7 +285,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>
     /// Marks what is started once: behind a once-flag, or under a lock in which storage was seen unset and is set: <c>lock (x) { if (_runs) return; _runs = true; Task.Run(Loop); }</c>.
     /// </summary>
-    private void MarkStarts()
+    [MethodImpl(Hot.Path)] private void MarkStarts()
     {
         foreach (var (body, call, locks, tests) in _started ?? new())
         {
@@ -296,7 +298,7 @@ internal sealed partial class SummaryBuilder
         locks.Any(l => l.Mode == LockMode.Exclusive && held.Any(h => h.Mode == LockMode.Exclusive && h.Span == l.Span));
 
     /// <summary>Marks flags that are set before what they announce, and objects that are filled after they were published, in one sequence of statements.</summary>
-    private void MarkOrder(ImmutableArray<IOperation> statements)
+    [MethodImpl(Hot.Path)] private void MarkOrder(ImmutableArray<IOperation> statements)
     {
         if (_locks.IsEmpty || statements.Length < 2 || _tests.IsEmpty)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Runtime;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,7 +14,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Statements that declare, enumerate, dispose or lock.</summary>
 internal sealed partial class SummaryBuilder
 {
-    private void VisitDeclarator(IVariableDeclaratorOperation declarator)
+    [MethodImpl(Hot.Path)] private void VisitDeclarator(IVariableDeclaratorOperation declarator)
     {
         var value = declarator.GetVariableInitializer()?.Value;
         if (value == null)
@@ -25,7 +27,7 @@ internal sealed partial class SummaryBuilder
         Visit(value);
     }
 
-    private void VisitForEach(IForEachLoopOperation each)
+    [MethodImpl(Hot.Path)] private void VisitForEach(IForEachLoopOperation each)
     {
         var collection = Unconverted(each.Collection);
         foreach (var local in each.Locals)
@@ -57,7 +59,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private static IOperation? FirstInitializer(IVariableDeclarationGroupOperation group)
+    [MethodImpl(Hot.Path)] private static IOperation? FirstInitializer(IVariableDeclarationGroupOperation group)
     {
         foreach (var declaration in group.Declarations)
         {
@@ -103,7 +105,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordAsyncVoid(IMethodSymbol function, IOperation? body, SyntaxNode syntax)
+    [MethodImpl(Hot.Path)] private void RecordAsyncVoid(IMethodSymbol function, IOperation? body, SyntaxNode syntax)
     {
         if (function is { IsAsync: true, ReturnsVoid: true })
         {
@@ -116,7 +118,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordAsyncVoid(IMethodSymbol function, System.Collections.Generic.IEnumerable<IOperation> blocks, TextSpan span)
+    [MethodImpl(Hot.Path)] private void RecordAsyncVoid(IMethodSymbol function, System.Collections.Generic.IEnumerable<IOperation> blocks, TextSpan span)
     {
         if (!function.ReturnsVoid)
         {
@@ -142,7 +144,7 @@ internal sealed partial class SummaryBuilder
         _locks = before;
     }
 
-    private void Add(CollectionUse? use)
+    [MethodImpl(Hot.Path)] private void Add(CollectionUse? use)
     {
         if (use != null)
         {
@@ -151,7 +153,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Notes that a field or property of ours is read, unless nobody could change what it says.</summary>
-    private void RecordRead(IMemberReferenceOperation reference, ISymbol member, bool isReadOnly)
+    [MethodImpl(Hot.Path)] private void RecordRead(IMemberReferenceOperation reference, ISymbol member, bool isReadOnly)
     {
         if (!_symbols.IsSource(member) || isReadOnly && !IsCollection(reference.Type) || member is IPropertySymbol property && !_symbols.IsStorage(property) || IsOnStack(reference.Instance))
         {
@@ -169,7 +171,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A local of an enclosing body outlives this one, and others may see it.</summary>
-    private void RecordCapturedRead(ILocalReferenceOperation reference)
+    [MethodImpl(Hot.Path)] private void RecordCapturedRead(ILocalReferenceOperation reference)
     {
         if (_body.Parent != null && reference.Local is { IsConst: false, ContainingSymbol: { } owner } && _bodyIds.TryGetValue(owner.OriginalDefinition, out var id) && id != _body.Id && UseOf(reference) is { } use)
         {
@@ -177,7 +179,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void AddRead(Value storage, ReadUse use, TextSpan span)
+    [MethodImpl(Hot.Path)] private void AddRead(Value storage, ReadUse use, TextSpan span)
     {
         if (storage.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local && !_body.Reads.Exists(r => r.Use == use && r.Locks == _locks && r.Storage.IsSameStorage(storage)))
         {
@@ -185,10 +187,10 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private bool IsCollection(ITypeSymbol? type) => type is IArrayTypeSymbol || _symbols.Collection(type) != null;
+    [MethodImpl(Hot.Path)] private bool IsCollection(ITypeSymbol? type) => type is IArrayTypeSymbol || _symbols.Collection(type) != null;
 
     /// <summary>What is done with the value that is read; null when nothing is, as in <c>nameof</c>, or when it is only locked on.</summary>
-    private ReadUse? UseOf(IOperation read)
+    [MethodImpl(Hot.Path)] private ReadUse? UseOf(IOperation read)
     {
         var child = read;
         var parent = read.Parent;
@@ -227,7 +229,7 @@ internal sealed partial class SummaryBuilder
         };
     }
 
-    private void VisitNested(IMethodSymbol symbol, IOperation? operations, BodyKind kind, SyntaxNode syntax)
+    [MethodImpl(Hot.Path)] private void VisitNested(IMethodSymbol symbol, IOperation? operations, BodyKind kind, SyntaxNode syntax)
     {
         var outer = _body;
         var locks = _locks;
@@ -262,7 +264,7 @@ internal sealed partial class SummaryBuilder
         _held = held;
     }
 
-    private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
+    [MethodImpl(Hot.Path)] private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
     {
         var key = symbol.OriginalDefinition;
         if (!_bodyIds.TryGetValue(key, out var id))
@@ -315,7 +317,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>An awaitable of ours, and the awaiter that it hands out.</summary>
-    private void RecordAwaiter(IOperation awaited)
+    [MethodImpl(Hot.Path)] private void RecordAwaiter(IOperation awaited)
     {
         if (awaited.Type is not INamedTypeSymbol type || !_symbols.IsSource(type))
         {

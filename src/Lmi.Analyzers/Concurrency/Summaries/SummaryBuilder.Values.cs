@@ -29,8 +29,7 @@ internal sealed partial class SummaryBuilder
     private readonly Stack<IOperation> _conditionalReceivers = new();
     private readonly Dictionary<ILocalSymbol, LocalSummary> _locals = new(SymbolEqualityComparer.Default);
 
-    [MethodImpl(Hot.Path)]
-    private Value ValueOf(IOperation? operation, int depth = 0)
+    [MethodImpl(Hot.Path)] private Value ValueOf(IOperation? operation, int depth = 0)
     {
         if (operation == null || depth > Limits.ValueDepth)
         {
@@ -126,14 +125,14 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private static Value ConstantValue(object? constant) => constant switch
+    [MethodImpl(Hot.Path)] private static Value ConstantValue(object? constant) => constant switch
     {
         string text => Value.Text(text),
         int or long or bool or char => Value.Literal(System.Convert.ToString(constant, CultureInfo.InvariantCulture)!),
         _ => Value.Constant,
     };
 
-    private Value InstanceValue(IInstanceReferenceOperation instance)
+    [MethodImpl(Hot.Path)] private Value InstanceValue(IInstanceReferenceOperation instance)
     {
         if (instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
         {
@@ -158,8 +157,7 @@ internal sealed partial class SummaryBuilder
         return Value.Unknown;
     }
 
-    [MethodImpl(Hot.Path)]
-    private Value ParameterValue(IParameterSymbol parameter)
+    [MethodImpl(Hot.Path)] private Value ParameterValue(IParameterSymbol parameter)
     {
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             && IsCapturedConstructorParameter(parameter, constructor))
@@ -174,17 +172,15 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A primary-constructor parameter used outside of the constructor and initializers is a field in all but name.</summary>
-    private bool IsCapturedConstructorParameter(IParameterSymbol parameter, IMethodSymbol constructor) =>
+    [MethodImpl(Hot.Path)] private bool IsCapturedConstructorParameter(IParameterSymbol parameter, IMethodSymbol constructor) =>
         !_bodyIds.ContainsKey(constructor.OriginalDefinition)
         && _member.Bodies[0].Kind is not (BodyKind.InstanceInitializer or BodyKind.StaticInitializer);
 
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
-    [MethodImpl(Hot.Path)]
-    private Value LocalValue(ILocalSymbol local) => (Holding.Of(local, _held) ?? Declare(local)).Self;
+    [MethodImpl(Hot.Path)] private Value LocalValue(ILocalSymbol local) => (Holding.Of(local, _held) ?? Declare(local)).Self;
 
-    [MethodImpl(Hot.Path)]
-    private LocalSummary Declare(ILocalSymbol local)
+    [MethodImpl(Hot.Path)] private LocalSummary Declare(ILocalSymbol local)
     {
         if (!_locals.TryGetValue(local, out var summary))
         {
@@ -213,15 +209,13 @@ internal sealed partial class SummaryBuilder
         return summary;
     }
 
-    [MethodImpl(Hot.Path)]
-    private void AddLocal(ILocalSymbol local, Value value)
+    [MethodImpl(Hot.Path)] private void AddLocal(ILocalSymbol local, Value value)
     {
         Declare(local).Add(value);
         _held = Holding.Without(local, _held);
     }
 
-    [MethodImpl(Hot.Path)]
-    private Value FieldValue(IFieldReferenceOperation field, int depth)
+    [MethodImpl(Hot.Path)] private Value FieldValue(IFieldReferenceOperation field, int depth)
     {
         var symbol = field.Field;
         if (symbol.IsConst)
@@ -239,8 +233,7 @@ internal sealed partial class SummaryBuilder
         return symbol.ContainingType.IsTupleType ? Value.Element(instance, ImmutableArray<Value>.Empty) : Value.Member(instance, Id(symbol));
     }
 
-    [MethodImpl(Hot.Path)]
-    private Value PropertyValue(IPropertyReferenceOperation property, int depth)
+    [MethodImpl(Hot.Path)] private Value PropertyValue(IPropertyReferenceOperation property, int depth)
     {
         var symbol = property.Property;
         if (_symbols.IsStorage(symbol))
@@ -292,11 +285,10 @@ internal sealed partial class SummaryBuilder
     /// Does an object of this metadata type hold what its properties return? Not for services (interfaces, thread-safe types, settings), whose
     /// properties may answer per caller.
     /// </summary>
-    private bool IsPlainData(ITypeSymbol type) =>
+    [MethodImpl(Hot.Path)] private bool IsPlainData(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsAbstract && !_symbols.IsThreadSafe(type) && !_symbols.IsSettings(type);
 
-    [MethodImpl(Hot.Path)]
-    private Value InvocationValue(IInvocationOperation invocation, int depth)
+    [MethodImpl(Hot.Path)] private Value InvocationValue(IInvocationOperation invocation, int depth)
     {
         var method = invocation.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)
@@ -336,9 +328,9 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary><c>GetRequiredService&lt;T&gt;</c> and its kin.</summary>
-    private static bool IsResolution(IMethodSymbol method) =>
+    [MethodImpl(Hot.Path)] private static bool IsResolution(IMethodSymbol method) =>
         method.Name is "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService"
         && method.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.DependencyInjection";
 
-    private static bool IsAtomicRead(IMethodSymbol method) => method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" };
+    [MethodImpl(Hot.Path)] private static bool IsAtomicRead(IMethodSymbol method) => method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" };
 }

@@ -1,4 +1,6 @@
 using System.Linq;
+using System.Runtime.CompilerServices;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using static Lmi.Analyzers.Roslyn.Operations;
@@ -24,7 +26,7 @@ internal sealed partial class SummaryBuilder
 
         public Holding? Earlier { get; } = earlier;
 
-        public static LocalSummary? Of(ILocalSymbol local, Holding? held)
+        [MethodImpl(Hot.Path)] public static LocalSummary? Of(ILocalSymbol local, Holding? held)
         {
             for (; held != null; held = held.Earlier)
             {
@@ -41,7 +43,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>After this statement the local holds what is assigned here.</summary>
-    private void BeginVersion(ISimpleAssignmentOperation assignment, Value? value)
+    [MethodImpl(Hot.Path)] private void BeginVersion(ISimpleAssignmentOperation assignment, Value? value)
     {
         if (value != null && assignment is { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: { } local } })
         {
@@ -49,7 +51,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void BeginVersion(ILocalSymbol local, Value value)
+    [MethodImpl(Hot.Path)] private void BeginVersion(ILocalSymbol local, Value value)
     {
         var version = Declare(local).Version();
         version.Add(value);
@@ -72,7 +74,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The objects that a branch fills before it leaves are filled for who gets them, not for what comes further down.</summary>
-    private void VisitBranch(IOperation branch)
+    [MethodImpl(Hot.Path)] private void VisitBranch(IOperation branch)
     {
         var before = _body.Accesses.Count;
         Visit(branch);
@@ -85,7 +87,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void VisitLoop(ILoopOperation loop)
+    [MethodImpl(Hot.Path)] private void VisitLoop(ILoopOperation loop)
     {
         var held = _held = WithoutAssigned(_held, loop);
         _loops++;
@@ -115,7 +117,7 @@ internal sealed partial class SummaryBuilder
         _held = WithoutAssigned(before, @switch);
     }
 
-    private static Holding? WithoutAssigned(Holding? held, IOperation code)
+    [MethodImpl(Hot.Path)] private static Holding? WithoutAssigned(Holding? held, IOperation code)
     {
         if (held == null)
         {
@@ -146,7 +148,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>On the other way from a condition, a local does not hold what the first way assigned; unless a loop brings that round.</summary>
-    private Holding? WithoutBranch(Holding? branch, Holding? before)
+    [MethodImpl(Hot.Path)] private Holding? WithoutBranch(Holding? branch, Holding? before)
     {
         var held = before;
         for (var change = branch; change != before && _loops == 0; change = change.Earlier)

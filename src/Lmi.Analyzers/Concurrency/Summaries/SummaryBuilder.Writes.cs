@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Knowledge;
+using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,14 +15,14 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Records writes to storage and mutations of collections.</summary>
 internal sealed partial class SummaryBuilder
 {
-    private void RecordInitializer(ISymbol symbol, IOperation value)
+    [MethodImpl(Hot.Path)] private void RecordInitializer(ISymbol symbol, IOperation value)
     {
         var id = Id(symbol);
         var target = symbol.IsStatic ? Value.Static(id) : Value.Member(Value.This, id);
         _body.Accesses.Add(new Access(AccessKind.Construction, target, ValueOf(value), value.Syntax.Span, AccessTraits.None, _locks, ""));
     }
 
-    private void RecordCapturedConstructorParameters(ISymbol owner)
+    [MethodImpl(Hot.Path)] private void RecordCapturedConstructorParameters(ISymbol owner)
     {
         if (owner is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             || constructor.DeclaringSyntaxReferences.Length == 0
@@ -37,7 +39,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Returns what a local of this body holds from now on; null when the target is none.</summary>
-    private Value? RecordAssignment(IOperation target, IOperation value, IOperation assignment)
+    [MethodImpl(Hot.Path)] private Value? RecordAssignment(IOperation target, IOperation value, IOperation assignment)
     {
         if (target is IDiscardOperation)
         {
@@ -79,7 +81,7 @@ internal sealed partial class SummaryBuilder
         return null;
     }
 
-    private bool IsCaptured(ILocalSymbol local) => Declare(local).Owner != _body;
+    [MethodImpl(Hot.Path)] private bool IsCaptured(ILocalSymbol local) => Declare(local).Owner != _body;
 
     private void RecordDeconstruction(IOperation target, IOperation value)
     {
@@ -113,7 +115,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private void RecordWrite(IOperation target, Value value, AccessKind kind, AccessTraits traits, TextSpan span)
+    [MethodImpl(Hot.Path)] private void RecordWrite(IOperation target, Value value, AccessKind kind, AccessTraits traits, TextSpan span)
     {
         target = Unconverted(target);
         if (target is IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation)
@@ -178,7 +180,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The storage that a write to this expression changes, or null when it is none that we name.</summary>
-    private Value? StorageOf(IOperation target)
+    [MethodImpl(Hot.Path)] private Value? StorageOf(IOperation target)
     {
         switch (target)
         {
@@ -214,12 +216,12 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A member of a struct that is a local or parameter by value is nobody else's.</summary>
-    private static bool IsOnStack(IOperation? instance) =>
+    [MethodImpl(Hot.Path)] private static bool IsOnStack(IOperation? instance) =>
         instance != null && instance.Type?.IsValueType == true
         && Unconverted(instance) is ILocalReferenceOperation { Local.RefKind: RefKind.None } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None };
 
     /// <summary>Does the chain of receivers go through a settings object or a service?</summary>
-    private bool PassesService(IOperation? instance)
+    [MethodImpl(Hot.Path)] private bool PassesService(IOperation? instance)
     {
         while (instance != null)
         {
@@ -240,7 +242,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Is this a write to the object that the current constructor, or the enclosing object initializer, is building?</summary>
-    private bool IsConstruction(IOperation target)
+    [MethodImpl(Hot.Path)] private bool IsConstruction(IOperation target)
     {
         if (target is not IMemberReferenceOperation { Instance: { } instance } member)
         {
@@ -298,7 +300,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Records a mutation when the static type, or its creation, is a collection that is not safe to mutate.</summary>
-    private void RecordMutation(IOperation receiver, ISymbol member, Value value, TextSpan span)
+    [MethodImpl(Hot.Path)] private void RecordMutation(IOperation receiver, ISymbol member, Value value, TextSpan span)
     {
         receiver = Unconverted(receiver);
         if (receiver.Type is not IArrayTypeSymbol && RecordChange(receiver, member, value, span))
@@ -340,14 +342,14 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private static string ShortName(ITypeSymbol? type) => type switch
+    [MethodImpl(Hot.Path)] private static string ShortName(ITypeSymbol? type) => type switch
     {
         null => "collection",
         IArrayTypeSymbol array => array.ElementType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "[]",
         _ => type.Name,
     };
 
-    private void Add(AccessKind kind, Value target, Value value, TextSpan span, AccessTraits traits, string typeName)
+    [MethodImpl(Hot.Path)] private void Add(AccessKind kind, Value target, Value value, TextSpan span, AccessTraits traits, string typeName)
     {
         if (kind != AccessKind.Construction && target.Kind == ValueKind.New)
         {
@@ -364,7 +366,7 @@ internal sealed partial class SummaryBuilder
         _body.Accesses.Add(access);
     }
 
-    private void RecordCompound(ICompoundAssignmentOperation compound)
+    [MethodImpl(Hot.Path)] private void RecordCompound(ICompoundAssignmentOperation compound)
     {
         if (compound is { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate })
         {

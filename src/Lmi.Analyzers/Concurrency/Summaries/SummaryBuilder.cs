@@ -38,8 +38,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Summarises the operation blocks of a member. Never throws on code with errors: what does not bind is unknown.</summary>
-    [MethodImpl(Hot.Path)]
-    public static MemberSummary Build(ProgramSymbols symbols, ISymbol owner, SyntaxTree tree, IEnumerable<IOperation> blocks)
+    [MethodImpl(Hot.Path)] public static MemberSummary Build(ProgramSymbols symbols, ISymbol owner, SyntaxTree tree, IEnumerable<IOperation> blocks)
     {
         var type = owner.ContainingType;
         var id = symbols.Id(owner);
@@ -73,8 +72,7 @@ internal sealed partial class SummaryBuilder
     public const string EntryPointMention = "#entry";
 
     /// <summary>The id of a symbol, and a note that this member uses it. Nobody asks who uses a type of metadata.</summary>
-    [MethodImpl(Hot.Path)]
-    private string Id(ISymbol symbol)
+    [MethodImpl(Hot.Path)] private string Id(ISymbol symbol)
     {
         if (symbol is ITypeSymbol && !_symbols.IsSource(symbol))
         {
@@ -93,10 +91,9 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>An explicit interface implementation is called by the last part of its name.</summary>
-    [MethodImpl(Hot.Path)]
-    private static string PlainName(string name) => name.Length == 0 ? name : name[name.Length - 1] == ']' ? TreeIndex.Indexer : name.Substring(name.LastIndexOf('.') + 1);
+    [MethodImpl(Hot.Path)] private static string PlainName(string name) => name.Length == 0 ? name : name[name.Length - 1] == ']' ? TreeIndex.Indexer : name.Substring(name.LastIndexOf('.') + 1);
 
-    private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
+    [MethodImpl(Hot.Path)] private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
     {
         IFieldSymbol or IPropertySymbol or IEventSymbol => owner.IsStatic ? BodyKind.StaticInitializer : BodyKind.InstanceInitializer,
         IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => BodyKind.StaticInitializer,
@@ -105,7 +102,7 @@ internal sealed partial class SummaryBuilder
         _ => BodyKind.Method,
     };
 
-    private static string NameOf(ISymbol symbol)
+    [MethodImpl(Hot.Path)] private static string NameOf(ISymbol symbol)
     {
         symbol = (symbol as IMethodSymbol)?.AssociatedSymbol ?? symbol;
         var type = symbol.ContainingType?.Name;
@@ -114,7 +111,7 @@ internal sealed partial class SummaryBuilder
             : symbol.Name == "<Main>$" ? "Program" : $"{type}.{(symbol is IPropertySymbol { IsIndexer: true } ? "this[]" : symbol.Name)}";
     }
 
-    private static TextSpan SpanOf(ISymbol owner, SyntaxTree tree)
+    [MethodImpl(Hot.Path)] private static TextSpan SpanOf(ISymbol owner, SyntaxTree tree)
     {
         foreach (var location in owner.Locations)
         {
@@ -133,8 +130,7 @@ internal sealed partial class SummaryBuilder
         return (((int)method.MethodImplementationFlags) & synchronized) != 0;
     }
 
-    [MethodImpl(Hot.Path)]
-    private void VisitRoot(IOperation block)
+    [MethodImpl(Hot.Path)] private void VisitRoot(IOperation block)
     {
         switch (block)
         {
@@ -162,8 +158,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)]
-    private void Visit(IOperation? operation)
+    [MethodImpl(Hot.Path)] private void Visit(IOperation? operation)
     {
         if (operation == null)
         {
@@ -257,8 +252,7 @@ internal sealed partial class SummaryBuilder
         _depth--;
     }
 
-    [MethodImpl(Hot.Path)]
-    private void VisitChildren(IOperation operation)
+    [MethodImpl(Hot.Path)] private void VisitChildren(IOperation operation)
     {
         foreach (var child in operation.ChildOperations)
         {
@@ -267,8 +261,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Records writes, calls and mutations; true when it has also visited the children.</summary>
-    [MethodImpl(Hot.Path)]
-    private bool RecordEffect(IOperation operation, OperationKind kind)
+    [MethodImpl(Hot.Path)] private bool RecordEffect(IOperation operation, OperationKind kind)
     {
         switch (kind)
         {
@@ -361,8 +354,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A written place: its receiver and indices are read, itself is not.</summary>
-    [MethodImpl(Hot.Path)]
-    private void VisitTarget(IOperation target)
+    [MethodImpl(Hot.Path)] private void VisitTarget(IOperation target)
     {
         switch (target)
         {

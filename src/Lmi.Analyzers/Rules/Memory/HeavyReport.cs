@@ -12,9 +12,9 @@ internal static class HeavyReport
     {
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var resource in lmi.Concurrency.ResourcesIn(c.SemanticModel.SyntaxTree, kind, c.CancellationToken))
+            foreach (var resource in lmi.Concurrency.ResourcesIn(c.Tree, kind, c.CancellationToken))
             {
-                c.ReportDiagnostic(create(resource));
+                c.Report(create(resource));
             }
         });
     }

@@ -24,7 +24,7 @@ public sealed class Lmi4001ProcessWideStateChangedAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var reached in lmi.Concurrency.EffectsIn(c.SemanticModel.SyntaxTree, EffectKind.ProcessWide, Way.Again, c.CancellationToken))
+            foreach (var reached in lmi.Concurrency.EffectsIn(c.Tree, EffectKind.ProcessWide, Way.Again, c.CancellationToken))
             {
                 if (reached.IsSettled)
                 {
@@ -32,7 +32,7 @@ public sealed class Lmi4001ProcessWideStateChangedAnalyzer : LmiAnalyzer
                 }
 
                 var what = reached.Effect.Fact?.Argument("what")?.Replace('-', ' ') ?? "state";
-                c.ReportDiagnostic(HazardReport.Create(s_rule, reached, reached.Effect.Name, "the " + what));
+                c.Report(HazardReport.Create(s_rule, reached, reached.Effect.Name, "the " + what));
             }
         });
 }

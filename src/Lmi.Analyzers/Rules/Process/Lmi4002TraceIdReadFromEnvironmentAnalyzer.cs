@@ -22,9 +22,9 @@ public sealed class Lmi4002TraceIdReadFromEnvironmentAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var reached in lmi.Concurrency.AbsentVariablesIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var reached in lmi.Concurrency.AbsentVariablesIn(c.Tree, c.CancellationToken))
             {
-                c.ReportDiagnostic(HazardReport.Create(s_rule, reached));
+                c.Report(HazardReport.Create(s_rule, reached));
             }
         });
 }

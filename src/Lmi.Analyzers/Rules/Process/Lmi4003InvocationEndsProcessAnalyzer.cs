@@ -23,9 +23,9 @@ public sealed class Lmi4003InvocationEndsProcessAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var reached in lmi.Concurrency.EndingsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var reached in lmi.Concurrency.EndingsIn(c.Tree, c.CancellationToken))
             {
-                c.ReportDiagnostic(HazardReport.Create(s_rule, reached, What(reached.Effect)));
+                c.Report(HazardReport.Create(s_rule, reached, What(reached.Effect)));
             }
         });
 

@@ -24,12 +24,12 @@ public sealed class Lmi4005BlockingCallAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var reached in lmi.Concurrency.EffectsIn(c.SemanticModel.SyntaxTree, EffectKind.Blocking, Way.PoolThread, c.CancellationToken))
+            foreach (var reached in lmi.Concurrency.EffectsIn(c.Tree, EffectKind.Blocking, Way.PoolThread, c.CancellationToken))
             {
                 // What blocks on a file or a socket often has no better twin.
                 if (reached.Effect.Fact?.Argument("kind") != "io")
                 {
-                    c.ReportDiagnostic(HazardReport.Create(s_rule, reached, reached.Effect.Name));
+                    c.Report(HazardReport.Create(s_rule, reached, reached.Effect.Name));
                 }
             }
         });

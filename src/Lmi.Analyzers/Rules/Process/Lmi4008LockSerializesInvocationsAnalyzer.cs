@@ -23,10 +23,10 @@ public sealed class Lmi4008LockSerializesInvocationsAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var held in lmi.Concurrency.SerializedIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var held in lmi.Concurrency.SerializedIn(c.Tree, c.CancellationToken))
             {
                 var across = held.WaitsFor == null ? "around all the work of the invocation" : $"across '{held.WaitsFor}'";
-                c.ReportDiagnostic(HazardReport.Create(s_rule, held.Location, null, held.Path, ImmutableDictionary<string, string?>.Empty, held.Name, across));
+                c.Report(HazardReport.Create(s_rule, held.Location, null, held.Path, ImmutableDictionary<string, string?>.Empty, held.Name, across));
             }
         });
 }

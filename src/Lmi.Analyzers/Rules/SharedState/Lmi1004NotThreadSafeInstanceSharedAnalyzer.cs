@@ -30,9 +30,9 @@ public sealed class Lmi1004NotThreadSafeInstanceSharedAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var found in lmi.Concurrency.UnsafeObjectsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var found in lmi.Concurrency.UnsafeObjectsIn(c.Tree, c.CancellationToken))
             {
-                c.ReportDiagnostic(Create(found, lmi.Concurrency.Symbols));
+                c.Report(Create(found, lmi.Concurrency.Symbols));
             }
         });
 

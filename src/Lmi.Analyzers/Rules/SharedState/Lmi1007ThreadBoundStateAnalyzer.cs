@@ -24,11 +24,11 @@ public sealed class Lmi1007ThreadBoundStateAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var found in lmi.Concurrency.PerThreadStatesIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var found in lmi.Concurrency.PerThreadStatesIn(c.Tree, c.CancellationToken))
             {
                 var what = found.Kind switch { PerThreadKind.ThreadStatic => "thread-static", PerThreadKind.ThreadLocal => "a ThreadLocal", _ => "keyed by thread ids" };
                 var properties = found.Id.Length == 0 ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticKeys.State, found.Id);
-                c.ReportDiagnostic(HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, found.Name, what));
+                c.Report(HazardReport.Create(s_rule, found.Declaration, found.Declaration, found.Path, properties, found.Name, what));
             }
         });
 }

@@ -22,9 +22,9 @@ public sealed class Lmi1010SharedEventSubscribedAnalyzer : LmiAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, LmiContext lmi) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var reached in lmi.Concurrency.SubscriptionsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var reached in lmi.Concurrency.SubscriptionsIn(c.Tree, c.CancellationToken))
             {
-                c.ReportDiagnostic(HazardReport.Create(s_rule, reached, reached.Effect.Name));
+                c.Report(HazardReport.Create(s_rule, reached, reached.Effect.Name));
             }
         });
 }

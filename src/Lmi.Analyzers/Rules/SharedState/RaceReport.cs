@@ -12,11 +12,11 @@ internal static class RaceReport
     {
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var race in lmi.Concurrency.RacesIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var race in lmi.Concurrency.RacesIn(c.Tree, c.CancellationToken))
             {
                 if (race.Kind == kind)
                 {
-                    c.ReportDiagnostic(Create(race, rule, lmi.Concurrency.Symbols, detail));
+                    c.Report(Create(race, rule, lmi.Concurrency.Symbols, detail));
                 }
             }
         });

@@ -11,11 +11,11 @@ internal static class FileReport
     public static void Register(CompilationStartAnalysisContext context, LmiContext lmi, FileHazardKind kind, DiagnosticDescriptor rule) =>
         lmi.RegisterTreeAction(context, c =>
         {
-            foreach (var hazard in lmi.Concurrency.FileHazardsIn(c.SemanticModel.SyntaxTree, c.CancellationToken))
+            foreach (var hazard in lmi.Concurrency.FileHazardsIn(c.Tree, c.CancellationToken))
             {
                 if (hazard.Kind == kind)
                 {
-                    c.ReportDiagnostic(HazardReport.Create(rule, hazard.Location, null, hazard.Way, Properties(hazard), hazard.Path.ToString(), hazard.Member));
+                    c.Report(HazardReport.Create(rule, hazard.Location, null, hazard.Way, Properties(hazard), hazard.Path.ToString(), hazard.Member));
                 }
             }
         });

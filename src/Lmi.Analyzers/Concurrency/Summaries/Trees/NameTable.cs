@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using Lmi.Analyzers.Roslyn;
 
 namespace Lmi.Analyzers.Concurrency.Summaries.Trees;
 
@@ -90,7 +92,7 @@ internal sealed class NameTable
         return changed.SequenceEqual(_changed) ? this : new NameTable(_identities, _trees, changed);
     }
 
-    private static NameTable Read(TreeSummaries[] trees)
+    [MethodImpl(Hot.Path)] private static NameTable Read(TreeSummaries[] trees)
     {
         var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < trees.Length; i++)

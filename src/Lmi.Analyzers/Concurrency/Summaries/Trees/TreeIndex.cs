@@ -69,7 +69,7 @@ internal sealed class TreeIndex
     /// <summary>Changes when anything but the inside of a body changes.</summary>
     public ulong DeclarationHash => _hash.Value;
 
-    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken) =>
+    [MethodImpl(Hot.Path)] public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken) =>
         s_cache.TryGetValue(tree, out var index) ? index : s_cache.GetValue(tree, t => new TreeIndex(t.GetRoot(cancellationToken)));
 
     /// <summary>Indices into <see cref="Members"/> of the members that have one of the tokens, in order.</summary>
@@ -108,8 +108,7 @@ internal sealed class TreeIndex
     public static bool IsSpelledOut(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax };
 
     /// <summary>The member declaration that owns this piece of executable code, or null.</summary>
-    [MethodImpl(Hot.Path)]
-    public static SyntaxNode? MemberOf(SyntaxNode code)
+    [MethodImpl(Hot.Path)] public static SyntaxNode? MemberOf(SyntaxNode code)
     {
         for (var node = code; node != null; node = node.Parent)
         {
@@ -123,7 +122,7 @@ internal sealed class TreeIndex
         return null;
     }
 
-    private void AddMembers(SyntaxList<MemberDeclarationSyntax> members)
+    [MethodImpl(Hot.Path)] private void AddMembers(SyntaxList<MemberDeclarationSyntax> members)
     {
         foreach (var member in members)
         {
@@ -175,7 +174,7 @@ internal sealed class TreeIndex
         }
     }
 
-    private void AddProperty(BasePropertyDeclarationSyntax property)
+    [MethodImpl(Hot.Path)] private void AddProperty(BasePropertyDeclarationSyntax property)
     {
         if (property is PropertyDeclarationSyntax { ExpressionBody: not null } or PropertyDeclarationSyntax { Initializer: not null } or IndexerDeclarationSyntax { ExpressionBody: not null })
         {
@@ -196,7 +195,7 @@ internal sealed class TreeIndex
         }
     }
 
-    private void AddAliases(SyntaxList<UsingDirectiveSyntax> usings)
+    [MethodImpl(Hot.Path)] private void AddAliases(SyntaxList<UsingDirectiveSyntax> usings)
     {
         foreach (var directive in usings)
         {
