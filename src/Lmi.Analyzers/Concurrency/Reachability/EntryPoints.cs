@@ -190,14 +190,16 @@ internal sealed class EntryPoints
         switch (value.Kind)
         {
             case ValueKind.Delegate:
-                if (_summaries.Body(value.Id, cancellationToken) is { } body)
+                if (_symbols.Symbol(value.Id) is IMethodSymbol { IsAbstract: true } slot)
                 {
-                    var symbol = body.Parent == null ? _symbols.Symbol(value.Id) as IMethodSymbol : null;
-                    _byBody[value.Id] = new EntryPoint(value.Id, "handler", sharesReceiver: true, symbol == null ? LambdaServices(member, value.Id) : ServicesOf(symbol));
-                    if (symbol is { IsStatic: false })
+                    foreach (var method in new Implementations(_symbols, _summaries, () => _registrations).MethodsBehind(slot, cancellationToken))
                     {
-                        ShareType(symbol.ContainingType, "the handler object");
+                        AddHandler(member, _symbols.Id(method), method);
                     }
+                }
+                else if (_summaries.Body(value.Id, cancellationToken) is { } body)
+                {
+                    AddHandler(member, value.Id, body.Parent == null ? _symbols.Symbol(value.Id) as IMethodSymbol : null);
                 }
 
                 break;
@@ -222,6 +224,16 @@ internal sealed class EntryPoints
                 }
 
                 break;
+        }
+    }
+
+    /// <param name="method">Null for a function inside another.</param>
+    private void AddHandler(MemberSummary member, string body, IMethodSymbol? method)
+    {
+        _byBody[body] = new EntryPoint(body, "handler", sharesReceiver: true, method == null ? LambdaServices(member, body) : ServicesOf(method));
+        if (method is { IsStatic: false })
+        {
+            ShareType(method.ContainingType, "the handler object");
         }
     }
 
