@@ -263,6 +263,12 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
         return false;
     }
 
+    /// <summary>Does the container pass this argument, and the same to everybody? A constructor of a type that nobody registers and that our code calls gets what our code passes.</summary>
+    public bool IsInjectedSingleton(BodySummary callee, Need need, CancellationToken cancellationToken) =>
+        need.Kind == NeedKind.Argument && need.Body == callee.Id && callee.Kind == BodyKind.Constructor && symbols.Symbol(callee.Id) is IMethodSymbol constructor && need.Ordinal < constructor.Parameters.Length
+        && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type), callee.Member.ContainingType)
+        && (registrations.LifetimeOf(callee.Member.ContainingType) != null || callers.Of(callee, cancellationToken).Count == 0);
+
     private bool IsArgumentShared(Need need, int depth, CancellationToken cancellationToken)
     {
         if (depth > Limits.HolderDepth || summaries.Body(need.Body, cancellationToken) is not { } callee)
@@ -270,9 +276,7 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
             return false;
         }
 
-        // A constructor that nobody calls is the container's: it passes what is registered.
-        if (callee.Kind == BodyKind.Constructor && symbols.Symbol(callee.Id) is IMethodSymbol constructor && need.Ordinal < constructor.Parameters.Length
-            && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type), callee.Member.ContainingType))
+        if (IsInjectedSingleton(callee, need, cancellationToken))
         {
             return true;
         }

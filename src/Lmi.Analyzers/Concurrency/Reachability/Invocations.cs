@@ -249,7 +249,7 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
             return holds ? entry.Role : null;
         }
 
-        if (node.Need.Kind != NeedKind.Nothing && !IsInjectedSingleton(node))
+        if (node.Need.Kind != NeedKind.Nothing && !lifetimes.IsInjectedSingleton(node.Body, node.Need, CancellationToken.None))
         {
             return null;
         }
@@ -279,12 +279,6 @@ internal sealed partial class Invocations(ProgramSymbols symbols, Callers caller
 
     /// <summary>Of a public member: static, or of a service. Any other object may be of a tool or a migration, to which a waiting thread does no harm.</summary>
     private bool IsServing(ISymbol member) => member.IsStatic || registrations.LifetimeOf(symbols.Id(member.ContainingType)) != null;
-
-    /// <summary>Is what is needed the singleton that the container hands to a constructor?</summary>
-    private bool IsInjectedSingleton(Node node) =>
-        node.Need.Kind == NeedKind.Argument && node.Body.Kind == BodyKind.Constructor && node.Need.Body == node.Body.Id
-        && symbols.Symbol(node.Body.Id) is IMethodSymbol constructor && node.Need.Ordinal < constructor.Parameters.Length
-        && registrations.IsSingleton(symbols.Id(constructor.Parameters[node.Need.Ordinal].Type), node.Body.Member.ContainingType);
 
     /// <summary>Does a framework call the override or implementation for each request or message, as knowledge says?</summary>
     private bool IsPerInvocation(BodySummary body) =>
