@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,7 +18,7 @@ internal sealed class ThreadBound(ProgramSymbols symbols, ProgramSummaries summa
     public IEnumerable<HeavyResource> In(SyntaxTree tree, CancellationToken cancellationToken)
     {
         SemanticModel? model = null;
-        foreach (var declaration in tree.GetRoot(cancellationToken).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        foreach (var declaration in TreeIndex.Of(tree, cancellationToken).Storage)
         {
             if (!LooksThreadBound(declaration))
             {
@@ -25,19 +26,17 @@ internal sealed class ThreadBound(ProgramSymbols symbols, ProgramSummaries summa
             }
 
             model ??= symbols.Model(tree);
-            foreach (var node in declaration is FieldDeclarationSyntax field ? field.Declaration.Variables.AsEnumerable<SyntaxNode>() : new[] { declaration })
+            if (model.GetDeclaredSymbol(declaration, cancellationToken) is { } symbol && Judge(symbol, cancellationToken) is { } found)
             {
-                if (model.GetDeclaredSymbol(node, cancellationToken) is { } symbol && Judge(symbol, cancellationToken) is { } found)
-                {
-                    yield return found;
-                }
+                yield return found;
             }
         }
     }
 
     private static bool LooksThreadBound(SyntaxNode declaration) => declaration switch
     {
-        FieldDeclarationSyntax field => IsThreadBound(field.Declaration.Type) || field.AttributeLists.Any(static l => l.Attributes.Any(static a => a.Name.ToString().Contains("ThreadStatic"))),
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } variables } =>
+            IsThreadBound(variables.Type) || field.AttributeLists.Any(static l => l.Attributes.Any(static a => a.Name.ToString().Contains("ThreadStatic"))),
         PropertyDeclarationSyntax property => IsThreadBound(property.Type),
         _ => false,
     };

@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,12 +27,12 @@ internal sealed class PerThreadStates(ProgramSymbols symbols, ProgramSummaries s
     private ImmutableArray<PerThreadState> FindIn(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<PerThreadState>();
-        foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax))
+        foreach (var node in TreeIndex.Of(tree, cancellationToken).Storage)
         {
             var (type, identifier) = node switch
             {
-                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax } declaration } variable => (declaration.Type, variable.Identifier),
-                PropertyDeclarationSyntax { ExpressionBody: null } property => (property.Type, property.Identifier),
+                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } variable => (declaration.Type, variable.Identifier),
+                PropertyDeclarationSyntax property => (property.Type, property.Identifier),
                 _ => (null, default),
             };
             if (type != null && KindOf(node, type) is { } kind && symbols.Model(tree).GetDeclaredSymbol(node, cancellationToken) is { } symbol && FindUse(kind, symbol, identifier.GetLocation(), cancellationToken) is { } state)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +10,7 @@ namespace Lmi.Analyzers.Concurrency.SingleThreaded;
 
 /// <summary>
 /// Answers which fields, auto-properties and primary-constructor parameters of a tree are declared to hold objects that serve one thread at a time, outright or as
-/// elements. Costs a walk over the declarations of the tree and the symbols of its storage; opens no body.
+/// elements. Costs the symbols of that storage; opens no body.
 /// </summary>
 internal sealed class StoredTypes(ProgramSymbols symbols)
 {
@@ -20,13 +21,13 @@ internal sealed class StoredTypes(ProgramSymbols symbols)
     public IEnumerable<(ISymbol Symbol, string Id, Location Location)> In(SyntaxTree tree, CancellationToken cancellationToken)
     {
         SemanticModel? model = null;
-        foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax or ParameterListSyntax))
+        foreach (var node in TreeIndex.Of(tree, cancellationToken).Storage)
         {
             var identifier = node switch
             {
                 VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax, Parent: FieldDeclarationSyntax field } } variable when !field.Modifiers.Any(SyntaxKind.ConstKeyword) => variable.Identifier,
-                PropertyDeclarationSyntax { ExpressionBody: null, Type: not PredefinedTypeSyntax } property => property.Identifier,
-                ParameterSyntax { Parent.Parent: TypeDeclarationSyntax, Type: not PredefinedTypeSyntax } parameter => parameter.Identifier,
+                PropertyDeclarationSyntax { Type: not PredefinedTypeSyntax } property => property.Identifier,
+                ParameterSyntax { Type: not PredefinedTypeSyntax } parameter => parameter.Identifier,
                 _ => default,
             };
             if (identifier.RawKind == 0)

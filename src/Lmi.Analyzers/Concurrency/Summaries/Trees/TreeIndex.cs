@@ -60,6 +60,9 @@ internal sealed class TreeIndex
 
     public List<TypeDeclarationSyntax> TypesWithBase { get; } = new();
 
+    /// <summary>Declarations of what may keep an object: the variables of fields, properties without an expression body, parameters of primary constructors.</summary>
+    public List<SyntaxNode> Storage { get; } = new();
+
     /// <summary>What <c>using X = A.B&lt;C&gt;;</c> lets code call A, B and C.</summary>
     public List<(string Alias, string Name)> Aliases { get; } = new();
 
@@ -141,6 +144,7 @@ internal sealed class TreeIndex
                     if (type.ParameterList != null)
                     {
                         _members.Add(type);
+                        Storage.AddRange(type.ParameterList.Parameters);
                     }
 
                     AddMembers(type.Members);
@@ -163,6 +167,11 @@ internal sealed class TreeIndex
                 case BaseFieldDeclarationSyntax field:
                     foreach (var variable in field.Declaration.Variables)
                     {
+                        if (field is FieldDeclarationSyntax)
+                        {
+                            Storage.Add(variable);
+                        }
+
                         if (variable.Initializer != null)
                         {
                             _members.Add(variable);
@@ -176,6 +185,11 @@ internal sealed class TreeIndex
 
     [MethodImpl(Hot.Path)] private void AddProperty(BasePropertyDeclarationSyntax property)
     {
+        if (property is PropertyDeclarationSyntax { ExpressionBody: null })
+        {
+            Storage.Add(property);
+        }
+
         if (property is PropertyDeclarationSyntax { ExpressionBody: not null } or PropertyDeclarationSyntax { Initializer: not null } or IndexerDeclarationSyntax { ExpressionBody: not null })
         {
             _members.Add(property);
