@@ -2,10 +2,11 @@ using System;
 using System.Linq;
 using System.Threading;
 using Lmi.Analyzers.Concurrency.Summaries;
+using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Concurrency;
 
-/// <summary>What the member of one object holds, as far as its making is known, and not what the same member of others does.</summary>
+/// <summary>What an object is handed, and what its member holds, as far as its making is known, and not what the same member of others does.</summary>
 internal sealed partial class Lifetimes
 {
     /// <summary>
@@ -79,4 +80,33 @@ internal sealed partial class Lifetimes
 
     private static bool IsAlike(Value one, Value other) =>
         one.IsSameStorage(other) || one.Kind == other.Kind && one.Id == other.Id && one.Kind is not (ValueKind.Static or ValueKind.Member or ValueKind.Local or ValueKind.Parameter);
+
+    /// <summary>Does the container pass this argument, and the same to everybody? A constructor of a type that nobody registers and that our code calls gets what our code passes.</summary>
+    public bool IsInjectedSingleton(BodySummary callee, Need need, CancellationToken cancellationToken) =>
+        need.Kind == NeedKind.Argument && need.Body == callee.Id && callee.Kind == BodyKind.Constructor && symbols.Symbol(callee.Id) is IMethodSymbol constructor && need.Ordinal < constructor.Parameters.Length
+        && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type), callee.Member.ContainingType)
+        && (registrations.LifetimeOf(callee.Member.ContainingType) != null || callers.Of(callee, cancellationToken).Count == 0);
+
+    private bool IsArgumentShared(Need need, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > Limits.HolderDepth || summaries.Body(need.Body, cancellationToken) is not { } callee)
+        {
+            return false;
+        }
+
+        if (IsInjectedSingleton(callee, need, cancellationToken))
+        {
+            return true;
+        }
+
+        foreach (var (caller, call) in callers.Of(callee, cancellationToken))
+        {
+            if (need.Ordinal < call.Arguments.Length && IsSharedSomewhere(call.Arguments[need.Ordinal], caller, depth + 1, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -263,35 +263,6 @@ internal sealed partial class Lifetimes(ProgramSymbols symbols, ProgramSummaries
         return false;
     }
 
-    /// <summary>Does the container pass this argument, and the same to everybody? A constructor of a type that nobody registers and that our code calls gets what our code passes.</summary>
-    public bool IsInjectedSingleton(BodySummary callee, Need need, CancellationToken cancellationToken) =>
-        need.Kind == NeedKind.Argument && need.Body == callee.Id && callee.Kind == BodyKind.Constructor && symbols.Symbol(callee.Id) is IMethodSymbol constructor && need.Ordinal < constructor.Parameters.Length
-        && registrations.IsSingleton(symbols.Id(constructor.Parameters[need.Ordinal].Type), callee.Member.ContainingType)
-        && (registrations.LifetimeOf(callee.Member.ContainingType) != null || callers.Of(callee, cancellationToken).Count == 0);
-
-    private bool IsArgumentShared(Need need, int depth, CancellationToken cancellationToken)
-    {
-        if (depth > Limits.HolderDepth || summaries.Body(need.Body, cancellationToken) is not { } callee)
-        {
-            return false;
-        }
-
-        if (IsInjectedSingleton(callee, need, cancellationToken))
-        {
-            return true;
-        }
-
-        foreach (var (caller, call) in callers.Of(callee, cancellationToken))
-        {
-            if (need.Ordinal < call.Arguments.Length && IsSharedSomewhere(call.Arguments[need.Ordinal], caller, depth + 1, cancellationToken))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Do all invocations see one object of this type: a handler, a singleton, or one that is kept in shared state?</summary>
     public bool IsInstanceShared(string type, int depth, CancellationToken cancellationToken)
     {
