@@ -86,6 +86,7 @@ public class LibrarySurfaceTests
     [InlineData("void Append(ILoggingBuilder logging) => s_name += logging", 0)]
     [InlineData("void Append(WebApplicationBuilder web) => s_name += web", 0)]
     [InlineData("void Append(StringBuilder text) => s_name += text", 1)]
+    [InlineData("void Append(InvoiceBuilder invoice) => s_name += invoice", 1)]
     public async Task A_method_that_only_keeps_its_argument_is_a_setter(string member, int expected) => await Finds(expected, "Orders.Shared", $$"""
         using System.Text;
         using Amazon.Lambda.Core;
@@ -93,6 +94,8 @@ public class LibrarySurfaceTests
         public interface ILoggingBuilder { }
 
         public class WebApplicationBuilder { }
+
+        public class InvoiceBuilder { }
 
         public static class Environment
         {

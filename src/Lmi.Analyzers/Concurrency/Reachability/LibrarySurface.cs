@@ -90,6 +90,6 @@ internal static class LibrarySurface
                 || method.MethodKind == MethodKind.PropertySet);
     }
 
-    /// <summary>A builder of a host or of its parts: <c>IHostApplicationBuilder</c>, <c>WebApplicationBuilder</c>, <c>ILoggingBuilder</c>; not <c>StringBuilder</c>.</summary>
-    private static bool IsOfHost(string type) => type.EndsWith("ApplicationBuilder", StringComparison.Ordinal) || type.StartsWith("I", StringComparison.Ordinal) && type.EndsWith("Builder", StringComparison.Ordinal);
+    /// <summary>A builder of a host or of its parts: <c>IHostApplicationBuilder</c>, <c>WebApplicationBuilder</c>, <c>ILoggingBuilder</c>; not <c>StringBuilder</c>, nor <c>InvoiceBuilder</c>.</summary>
+    private static bool IsOfHost(string type) => type.EndsWith("ApplicationBuilder", StringComparison.Ordinal) || type.EndsWith("Builder", StringComparison.Ordinal) && type[0] == 'I' && char.IsUpper(type[1]);
 }
