@@ -14,8 +14,7 @@ namespace Lmi.Analyzers.Concurrency;
 /// <summary>Questions about single symbols of one compilation; every answer is computed once.</summary>
 internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase knowledge)
 {
-    private readonly ConcurrentDictionary<ISymbol, string> _ids = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<string, ISymbol?> _symbols = new();
+    private readonly DeclarationIds _ids = new(compilation);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _keepsCollection = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolEqualityComparer.Default);
 
@@ -27,22 +26,10 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
 
     /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
-    [MethodImpl(Hot.Path)] public string Id(ISymbol symbol)
-    {
-        symbol = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol;
-        symbol = symbol.OriginalDefinition;
-        return _ids.TryGetValue(symbol, out var id) ? id : _ids.GetOrAdd(symbol, ComputeId);
-    }
-
-    /// <summary>Only declarations have an id; older compilers throw for anything else.</summary>
-    [MethodImpl(Hot.Path)] private static string ComputeId(ISymbol symbol) =>
-        (symbol.Kind is SymbolKind.NamedType or SymbolKind.Method or SymbolKind.Property or SymbolKind.Field or SymbolKind.Event
-            ? DocumentationCommentId.CreateDeclarationId(symbol)
-            : null) ?? symbol.ToDisplayString();
+    [MethodImpl(Hot.Path)] public string Id(ISymbol symbol) => _ids.Of(((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition);
 
     /// <summary>The symbol with that documentation id in this compilation, or null.</summary>
-    public ISymbol? Symbol(string id) =>
-        _symbols.TryGetValue(id, out var symbol) ? symbol : _symbols.GetOrAdd(id, i => DocumentationCommentId.GetFirstSymbolForDeclarationId(i, Compilation));
+    public ISymbol? Symbol(string id) => _ids.Symbol(id);
 
     /// <summary>All types that the compilation declares, nested ones included. Costs a walk over all of them.</summary>
     public IEnumerable<INamedTypeSymbol> DeclaredTypes()
@@ -74,7 +61,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         return _storage.TryGetValue(property, out var answer) ? answer : _storage.GetOrAdd(property, ComputeIsStorage);
     }
 
-    [MethodImpl(Hot.Path)] private bool ComputeIsStorage(IPropertySymbol property)
+    private bool ComputeIsStorage(IPropertySymbol property)
     {
         if (property.IsAbstract || property.IsIndexer || property.ContainingType?.TypeKind == TypeKind.Interface || !IsSource(property))
         {
@@ -95,7 +82,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>Does each thread have a value of its own in this field?</summary>
-    [MethodImpl(Hot.Path)] public static bool IsThreadStatic(ISymbol? symbol)
+    public static bool IsThreadStatic(ISymbol? symbol)
     {
         if (symbol is not IFieldSymbol { IsStatic: true, IsConst: false, IsReadOnly: false, DeclaringSyntaxReferences.Length: > 0 })
         {
@@ -114,7 +101,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>May a racing reader see half of a value of this type? False for references and for what fits a 64-bit word.</summary>
-    [MethodImpl(Hot.Path)] public static bool IsTearable(ITypeSymbol? type)
+    public static bool IsTearable(ITypeSymbol? type)
     {
         if (type == null || type.IsReferenceType || type.TypeKind is TypeKind.Enum or TypeKind.Pointer or TypeKind.TypeParameter)
         {
@@ -156,10 +143,10 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>Does the type exist to be configured before use and shared after it, such as an HttpClient or serializer options?</summary>
-    [MethodImpl(Hot.Path)] public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
+    public bool IsSettings(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.Settings, type) != null;
 
     /// <summary>Does the type have a field or property that is a concurrent collection, or a cache?</summary>
-    [MethodImpl(Hot.Path)] public bool KeepsConcurrentCollection(INamedTypeSymbol type)
+    public bool KeepsConcurrentCollection(INamedTypeSymbol type)
     {
         type = type.OriginalDefinition;
         return _keepsCollection.TryGetValue(type, out var answer) ? answer : _keepsCollection.GetOrAdd(type, static t =>
@@ -192,7 +179,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         });
     }
 
-    [MethodImpl(Hot.Path)] public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
+    public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
 
     /// <summary>The fact that makes a type a collection which is not safe to mutate concurrently, or null.</summary>
     [MethodImpl(Hot.Path)] public Fact? Collection(ITypeSymbol? type)

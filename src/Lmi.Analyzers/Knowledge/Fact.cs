@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 
 namespace Lmi.Analyzers.Knowledge;
@@ -27,7 +26,7 @@ internal sealed class Fact
     public string Source { get; }
 
     /// <summary>The value given for <paramref name="name"/>, or null.</summary>
-    [MethodImpl(Hot.Path)] public string? Argument(string name) => Arguments.TryGetValue(name, out var value) ? value : null;
+    public string? Argument(string name) => Arguments.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The names that <c>parameter=</c> lists, separated by commas; empty when it is not given. <c>this</c> is the receiver, of an extension method the first argument.</summary>
     public ImmutableArray<string> Parameters { get; }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis.Text;
@@ -40,7 +39,7 @@ internal sealed class FactTable
 
         public uint Verdicts { get; private set; }
 
-        [MethodImpl(Hot.Path)] public void Add(Statement statement)
+        public void Add(Statement statement)
         {
             Verdicts |= KnowledgeBase.Bit(statement.Verdict);
             _facts[Key(statement.Verdict, statement.Id)] = statement.Fact;
@@ -52,9 +51,9 @@ internal sealed class FactTable
             (_unread ??= new List<string>(1)).Add(line);
         }
 
-        [MethodImpl(Hot.Path)] public bool TryFind(Verdict verdict, string id, out Fact? fact) => Facts().TryGetValue(Key(verdict, id), out fact);
+        public bool TryFind(Verdict verdict, string id, out Fact? fact) => Facts().TryGetValue(Key(verdict, id), out fact);
 
-        [MethodImpl(Hot.Path)] public Dictionary<string, Fact?> Facts()
+        public Dictionary<string, Fact?> Facts()
         {
             lock (_facts)
             {
@@ -72,7 +71,7 @@ internal sealed class FactTable
             return _facts;
         }
 
-        [MethodImpl(Hot.Path)] private static string Key(Verdict verdict, string id) => (char)('A' + (int)verdict) + id;
+        private static string Key(Verdict verdict, string id) => (char)('A' + (int)verdict) + id;
     }
 
     /// <summary>The facts that come with the package, read once for each process.</summary>
@@ -87,7 +86,7 @@ internal sealed class FactTable
     public IEnumerable<string> NamesOf(Verdict verdict) => _byName.Where(named => (named.Value.Verdicts & KnowledgeBase.Bit(verdict)) != 0).Select(static named => named.Key);
 
     /// <summary>True when a statement is found; <paramref name="fact"/> is null when that one takes the fact back.</summary>
-    [MethodImpl(Hot.Path)] public bool TryFind(Verdict verdict, string id, out Fact? fact)
+    public bool TryFind(Verdict verdict, string id, out Fact? fact)
     {
         fact = null;
         return _byName.TryGetValue(PlainName(id), out var named) && named.TryFind(verdict, id, out fact);
@@ -109,7 +108,7 @@ internal sealed class FactTable
     }
 
     /// <summary>The name that a symbol with this id bears: <c>M:A.B`1.Add``1(``0)</c> is on an <c>Add</c>, <c>M:A.B.#ctor</c> on a <c>.ctor</c>.</summary>
-    [MethodImpl(Hot.Path)] internal static string PlainName(string id)
+    internal static string PlainName(string id)
     {
         var end = id.IndexOf('(');
         end = end < 0 ? id.Length : end;

@@ -123,7 +123,7 @@ internal sealed class KnowledgeBase
             : null;
     }
 
-    [MethodImpl(Hot.Path)] public bool Is(Verdict verdict, ISymbol symbol) => Find(verdict, symbol) is not null;
+    public bool Is(Verdict verdict, ISymbol symbol) => Find(verdict, symbol) is not null;
 
     public bool IsInherited(Verdict verdict, ITypeSymbol type) => FindInherited(verdict, type) is not null;
 
@@ -164,7 +164,7 @@ internal sealed class KnowledgeBase
 
     [MethodImpl(Hot.Path)] private bool HasName(Verdict verdict, string name) => (VerdictsNamed(name) & Bit(verdict)) != 0;
 
-    [MethodImpl(Hot.Path)] private Fact? FindExact(Verdict verdict, ISymbol definition)
+    private Fact? FindExact(Verdict verdict, ISymbol definition)
     {
         if (definition.GetDocumentationCommentId() is not { Length: > 2 } id)
         {
@@ -231,7 +231,7 @@ internal sealed class KnowledgeBase
     /// What is said of a class holds against what is said of its bases and interfaces: a DataTable implements IServiceProvider, a ConcurrentDictionary
     /// IDictionary.
     /// </summary>
-    [MethodImpl(Hot.Path)] private bool IsContradicted(Verdict verdict, ITypeSymbol type) => verdict switch
+    private bool IsContradicted(Verdict verdict, ITypeSymbol type) => verdict switch
     {
         Verdict.ThreadSafe or Verdict.Immutable => Is(Verdict.NotThreadSafe, type) || Is(Verdict.Collection, type),
         Verdict.NotThreadSafe or Verdict.Collection => Is(Verdict.ThreadSafe, type) || Is(Verdict.Immutable, type),

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis.Text;
@@ -95,7 +94,7 @@ internal sealed class KnowledgeFile
         return words;
     }
 
-    [MethodImpl(Hot.Path)] private static Statement? ParseLine(List<(string Text, TextSpan Span)> words, out string problem, out TextSpan where)
+    private static Statement? ParseLine(List<(string Text, TextSpan Span)> words, out string problem, out TextSpan where)
     {
         var (first, firstSpan) = words[0];
         var retracts = first[0] == '!';
@@ -171,7 +170,7 @@ internal sealed class KnowledgeFile
         return new Statement(verdict, id, retracts ? null : new Fact(verdict, id, arguments, source));
     }
 
-    [MethodImpl(Hot.Path)] private static bool IsDocumentationId(string id)
+    private static bool IsDocumentationId(string id)
     {
         if (id.Length < 3 || id[1] != ':' || "TMPFE".IndexOf(id[0]) < 0)
         {
@@ -187,7 +186,7 @@ internal sealed class KnowledgeFile
     }
 
     /// <summary>The words of a line; a word that begins with '#' begins a comment.</summary>
-    [MethodImpl(Hot.Path)] private static List<(string Text, TextSpan Span)> Split(SourceText text, TextLine line)
+    private static List<(string Text, TextSpan Span)> Split(SourceText text, TextLine line)
     {
         var words = new List<(string, TextSpan)>();
         var position = line.Start;

@@ -20,7 +20,7 @@ internal static class Operations
     }
 
     /// <summary>Does the branch end by leaving the code that follows it?</summary>
-    [MethodImpl(Hot.Path)] public static bool Leaves(IOperation? branch) => branch switch
+    public static bool Leaves(IOperation? branch) => branch switch
     {
         IReturnOperation or IThrowOperation or IBranchOperation => true,
         IExpressionStatementOperation { Operation: IThrowOperation } => true,

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +9,7 @@ namespace Lmi.Analyzers.Concurrency.CheckThenAct;
 /// <summary>What the members of concurrent collections and memory caches ask or change. Null for those that do both in one step, and for everything else.</summary>
 internal static class CollectionMembers
 {
-    [MethodImpl(Hot.Path)] public static CollectionUseKind? KindOf(IMethodSymbol method)
+    public static CollectionUseKind? KindOf(IMethodSymbol method)
     {
         var type = (method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters.Length: > 0 } extension ? extension.Parameters[0].Type : method.ContainingType;
         return method.Name switch
@@ -26,7 +25,7 @@ internal static class CollectionMembers
         };
     }
 
-    [MethodImpl(Hot.Path)] public static bool IsConcurrent(ITypeSymbol? type) => type?.Name switch
+    public static bool IsConcurrent(ITypeSymbol? type) => type?.Name switch
     {
         "ConcurrentDictionary" or "ConcurrentQueue" or "ConcurrentStack" or "ConcurrentBag" or "BlockingCollection" => IsIn(type, "Concurrent", "Collections"),
         _ => IsCache(type),
@@ -62,7 +61,7 @@ internal static class CollectionMembers
         return name is "ContainsKey" or "TryGetValue" or "TryPeek" or "Count" or "IsEmpty" ? name : null;
     }
 
-    [MethodImpl(Hot.Path)] private static bool IsCache(ITypeSymbol? type) => type?.Name is "IMemoryCache" or "MemoryCache" && IsIn(type, "Memory", "Caching");
+    private static bool IsCache(ITypeSymbol? type) => type?.Name is "IMemoryCache" or "MemoryCache" && IsIn(type, "Memory", "Caching");
 
     /// <summary><c>GetValueOrDefault</c> is written for the interface.</summary>
     private static bool IsReadOnlyMap(ITypeSymbol? type, IMethodSymbol method) => method.Name == "GetValueOrDefault" && type?.Name is "IReadOnlyDictionary" or "IDictionary";

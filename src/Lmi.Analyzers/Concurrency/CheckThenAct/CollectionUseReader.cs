@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Summaries;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -17,7 +16,7 @@ namespace Lmi.Analyzers.Concurrency.CheckThenAct;
 internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperation?, Value> valueOf, Func<ILocalSymbol, LocalSummary> declared)
 {
     /// <summary>A call of a member of metadata; null when it is none of these.</summary>
-    [MethodImpl(Hot.Path)] public CollectionUse? Read(IInvocationOperation call, TextSpan span, ImmutableArray<HeldLock> locks)
+    public CollectionUse? Read(IInvocationOperation call, TextSpan span, ImmutableArray<HeldLock> locks)
     {
         if (CollectionMembers.KindOf(call.TargetMethod) is not { } kind || CollectionMembers.Receiver(call) is not { } receiver)
         {
@@ -57,13 +56,13 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
     }
 
     /// <summary>The size of a collection is asked.</summary>
-    [MethodImpl(Hot.Path)] public CollectionUse? ReadSize(IPropertyReferenceOperation property, ImmutableArray<HeldLock> locks) =>
+    public CollectionUse? ReadSize(IPropertyReferenceOperation property, ImmutableArray<HeldLock> locks) =>
         property is { Instance: { } receiver, Property.Name: "Count" or "IsEmpty" } && CollectionMembers.IsConcurrent(receiver.Type)
             ? new CollectionUse(CollectionUseKind.Check, property.Property.Name, valueOf(receiver), null, null, property.Syntax.Span, locks)
             : null;
 
     /// <summary>A call of ours that a question decides about, when its type keeps a concurrent collection.</summary>
-    [MethodImpl(Hot.Path)] public CollectionUse? ReadCall(IInvocationOperation call, string callee, Func<ImmutableArray<Value>> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
+    public CollectionUse? ReadCall(IInvocationOperation call, string callee, Func<ImmutableArray<Value>> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
     {
         if (call.TargetMethod.ContainingType is not { } type || !symbols.KeepsConcurrentCollection(type))
         {
@@ -119,7 +118,7 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
         return use;
     }
 
-    [MethodImpl(Hot.Path)] private void AddChecks(IOperation? condition, bool whenTrue, ImmutableArray<CollectionCheck>.Builder checks)
+    private void AddChecks(IOperation? condition, bool whenTrue, ImmutableArray<CollectionCheck>.Builder checks)
     {
         switch (condition)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,7 +10,7 @@ namespace Lmi.Analyzers.Concurrency.Runtime;
 /// </summary>
 internal static class LambdaPlatform
 {
-    [MethodImpl(Hot.Path)] public static bool? IsTrue(IOperation? condition)
+    public static bool? IsTrue(IOperation? condition)
     {
         switch (condition)
         {

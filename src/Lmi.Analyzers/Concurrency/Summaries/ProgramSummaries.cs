@@ -190,7 +190,7 @@ internal sealed class ProgramSummaries
         return _members[id] = found;
     }
 
-    [MethodImpl(Hot.Path)] private static List<IOperation> CodeBlocks(ImmutableArray<IOperation> blocks)
+    private static List<IOperation> CodeBlocks(ImmutableArray<IOperation> blocks)
     {
         var code = new List<IOperation>(blocks.Length);
         foreach (var block in blocks)
@@ -204,7 +204,7 @@ internal sealed class ProgramSummaries
         return code;
     }
 
-    [MethodImpl(Hot.Path)] private TreeSummaries Tree(SyntaxTree tree, CancellationToken cancellationToken)
+    private TreeSummaries Tree(SyntaxTree tree, CancellationToken cancellationToken)
     {
         if (_trees.TryGetValue(tree, out var summaries))
         {

@@ -17,7 +17,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Records whom a body calls, and what becomes of the delegates that it makes.</summary>
 internal sealed partial class SummaryBuilder
 {
-    [MethodImpl(Hot.Path)] private string CalleeId(IMethodSymbol method)
+    private string CalleeId(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
         {
@@ -29,7 +29,7 @@ internal sealed partial class SummaryBuilder
         return Id(method);
     }
 
-    [MethodImpl(Hot.Path)] private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false, ImmutableArray<TextSpan> paths = default) =>
+    private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false, ImmutableArray<TextSpan> paths = default) =>
         Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall, ArgumentSpans = paths.IsDefault ? ImmutableArray<TextSpan>.Empty : paths });
 
     [MethodImpl(Hot.Path)] private void VisitInvocation(IInvocationOperation invocation)
@@ -69,7 +69,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>The expression that is invoked, without its arguments.</summary>
     [MethodImpl(Hot.Path)] private static TextSpan NameSpan(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression.Span : syntax.Span;
 
-    [MethodImpl(Hot.Path)] private void VisitReceiverAndArguments(IInvocationOperation invocation)
+    private void VisitReceiverAndArguments(IInvocationOperation invocation)
     {
         Visit(invocation.Instance);
         foreach (var argument in invocation.Arguments)
@@ -96,7 +96,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void VisitDelegateTarget(IOperation target)
+    private void VisitDelegateTarget(IOperation target)
     {
         if (target is IMethodReferenceOperation reference)
         {
@@ -110,7 +110,7 @@ internal sealed partial class SummaryBuilder
 
     private readonly System.Collections.Generic.HashSet<IOperation> _handledDelegates = new();
 
-    [MethodImpl(Hot.Path)] private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
         CallKind? known = null;
         foreach (var argument in arguments)
@@ -146,7 +146,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>What a metadata method does with a delegate handed to this parameter.</summary>
-    [MethodImpl(Hot.Path)] private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
+    private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
     {
         var knowledge = _symbols.Knowledge;
         if (parameter.Type.Name == "LambdaBootstrapInitializer" || Covers(knowledge.Find(Verdict.RunsOnce, method)))
@@ -165,7 +165,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A delegate assigned to a property that its owner calls for each request.</summary>
-    [MethodImpl(Hot.Path)] private void RecordCallback(IOperation target, IOperation value)
+    private void RecordCallback(IOperation target, IOperation value)
     {
         if (target is IPropertyReferenceOperation { Property: { } property } && Unconverted(value) is IDelegateCreationOperation creation && _symbols.Knowledge.Find(Verdict.EntryPoint, property) != null)
         {
@@ -209,7 +209,7 @@ internal sealed partial class SummaryBuilder
         Visit(creation.Initializer);
     }
 
-    [MethodImpl(Hot.Path)] private void RecordMetadataMutation(IInvocationOperation invocation, IMethodSymbol method, TextSpan span)
+    private void RecordMetadataMutation(IInvocationOperation invocation, IMethodSymbol method, TextSpan span)
     {
         var fact = _symbols.Knowledge.Find(Verdict.Mutates, method);
         if (fact?.Argument("parameter") is { } name)
@@ -236,10 +236,10 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Interlocked, Volatile, LazyInitializer and ImmutableInterlocked write what they are handed by reference atomically.</summary>
-    [MethodImpl(Hot.Path)] private static bool IsAtomic(IMethodSymbol method) =>
+    private static bool IsAtomic(IMethodSymbol method) =>
         method.ContainingType?.Name is "Interlocked" or "Volatile" or "LazyInitializer" or "ImmutableInterlocked" or "Monitor" or "SpinLock" or "SafeHandle";
 
-    [MethodImpl(Hot.Path)] private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
+    private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
     {
         var method = invocation.TargetMethod;
         var holder = invocation.Instance ?? (method.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
@@ -252,7 +252,7 @@ internal sealed partial class SummaryBuilder
         return Value.Derived(invocation.Instance == null ? others : others.Add(ValueOf(invocation.Instance)));
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<(int, TextSpan, string)> CollectionArguments(ImmutableArray<IArgumentOperation> arguments)
+    private ImmutableArray<(int, TextSpan, string)> CollectionArguments(ImmutableArray<IArgumentOperation> arguments)
     {
         var found = ImmutableArray<(int, TextSpan, string)>.Empty;
         foreach (var argument in arguments)
@@ -267,7 +267,7 @@ internal sealed partial class SummaryBuilder
         return found;
     }
 
-    [MethodImpl(Hot.Path)] private void RecordGetter(IPropertyReferenceOperation property)
+    private void RecordGetter(IPropertyReferenceOperation property)
     {
         if (_symbols.IsSource(property.Property) && !_symbols.IsStorage(property.Property) && property.Property.GetMethod is { } getter)
         {
@@ -275,7 +275,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordSetter(IPropertyReferenceOperation property)
+    private void RecordSetter(IPropertyReferenceOperation property)
     {
         if (!_symbols.IsSource(property.Property) || _symbols.IsStorage(property.Property))
         {
@@ -296,7 +296,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordOperator(IMethodSymbol? method, IOperation operation)
+    private void RecordOperator(IMethodSymbol? method, IOperation operation)
     {
         if (method != null && _symbols.IsSource(method))
         {
@@ -322,7 +322,7 @@ internal sealed partial class SummaryBuilder
     private static readonly HashSet<string> s_containerWords = new(ContainerWords.Roots.Concat(ContainerWords.Scopes), System.StringComparer.Ordinal);
 
     /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
-    [MethodImpl(Hot.Path)] private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
+    private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
     {
         if (s_containerWords.Contains(method.Name))
         {

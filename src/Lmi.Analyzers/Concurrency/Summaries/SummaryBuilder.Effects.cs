@@ -49,7 +49,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>What is added to the list of arguments of another process, which may name a file that it writes.</summary>
-    [MethodImpl(Hot.Path)] private void RecordProcessArgument(IInvocationOperation invocation)
+    private void RecordProcessArgument(IInvocationOperation invocation)
     {
         var filled = invocation.Instance is IInstanceReferenceOperation { Parent.Parent.Parent: IMemberInitializerOperation initializer } ? initializer.InitializedMember : invocation.Instance;
         if (invocation.TargetMethod.Name == "Add" && invocation.Arguments.Length == 1 && filled is IPropertyReferenceOperation list
@@ -134,7 +134,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>
     /// Notes a change of what exists to be configured before it is shared, or of what a property of the whole process holds. False when it is neither.
     /// </summary>
-    [MethodImpl(Hot.Path)] private bool RecordChange(IOperation receiver, ISymbol member, Value value, TextSpan span)
+    private bool RecordChange(IOperation receiver, ISymbol member, Value value, TextSpan span)
     {
         ITypeSymbol? settings = null;
         var owner = Unconverted(receiver);
@@ -187,7 +187,7 @@ internal sealed partial class SummaryBuilder
         return true;
     }
 
-    [MethodImpl(Hot.Path)] private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
+    private void AddEffect(EffectKind kind, ISymbol member, Fact? fact, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, TextSpan span, IOperation? assigned = null)
     {
         var values = ArgumentValues(arguments, 0);
         var spans = SpansOf(arguments);
@@ -234,7 +234,7 @@ internal sealed partial class SummaryBuilder
 
     [MethodImpl(Hot.Path)] private void Add(Effect effect) => _body.Effects.Add(effect);
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> UnsetStorage()
+    private ImmutableArray<Value> UnsetStorage()
     {
         if (_tests.IsEmpty)
         {
@@ -263,7 +263,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
-    [MethodImpl(Hot.Path)] private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
+    private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
     {
         if (used == null)
         {
@@ -289,7 +289,7 @@ internal sealed partial class SummaryBuilder
     private bool Changes(ISymbol member, string? parameter) =>
         _symbols.Knowledge.FindSlot(Verdict.NotThreadSafe, member) is { } fact && fact.Argument("parameter") == parameter;
 
-    [MethodImpl(Hot.Path)] private void RecordAwait(IAwaitOperation awaited)
+    private void RecordAwait(IAwaitOperation awaited)
     {
         RecordAwaiter(awaited.Operation);
         Add(new Effect(EffectKind.Await, "", "await", null, ValueOf(awaited.Operation), ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, awaited.Syntax.Span, _locks, UnsetStorage()));
@@ -343,7 +343,7 @@ internal sealed partial class SummaryBuilder
     /// What a member of metadata hands to a delegate, by the delegate's parameters: elements of a sequence, one after the other, as in <c>files.ForEach(Delete)</c>. Where a generic method
     /// takes a sequence of T and a delegate to which it hands a T, it has no other to hand over. Empty when it hands over something else.
     /// </summary>
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> ElementsHandedTo(IInvocationOperation call, IArgumentOperation argument)
+    private ImmutableArray<Value> ElementsHandedTo(IInvocationOperation call, IArgumentOperation argument)
     {
         if (_symbols.Knowledge.Find(Verdict.Element, call.TargetMethod)?.Argument("parameter") == argument.Parameter!.Name && (call.Instance ?? call.Arguments[0].Value) is { } holder)
         {
@@ -374,7 +374,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The argument that is a sequence or array of that type.</summary>
-    [MethodImpl(Hot.Path)] private static IOperation? SequenceOf(ITypeParameterSymbol element, ImmutableArray<IArgumentOperation> arguments)
+    private static IOperation? SequenceOf(ITypeParameterSymbol element, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {

@@ -84,7 +84,7 @@ internal sealed partial class SummaryBuilder
     private void RecordWholeWork(HeldLock held) =>
         Add(new Effect(EffectKind.WholeWork, "", "", null, held.On, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, held.Span, ImmutableArray.Create(held), UnsetStorage()));
 
-    [MethodImpl(Hot.Path)] private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);
+    private void AddLocks(ImmutableArray<HeldLock> locks) => _locks = _locks.AddRange(locks);
 
     private void RemoveLock(Value released)
     {
@@ -99,7 +99,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The lock that a whole statement takes and leaves taken.</summary>
-    [MethodImpl(Hot.Path)] private HeldLock? Acquired(IOperation statement) => statement switch
+    private HeldLock? Acquired(IOperation statement) => statement switch
     {
         IExpressionStatementOperation expression => AcquiredBy(Awaited(expression.Operation is ISimpleAssignmentOperation assignment ? assignment.Value : expression.Operation)),
         IVariableDeclarationGroupOperation group => AcquiredBy(Awaited(FirstInitializer(group))),
@@ -127,7 +127,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private HeldLock? AcquiredBy(IOperation? operation)
+    private HeldLock? AcquiredBy(IOperation? operation)
     {
         if (operation is not IInvocationOperation { TargetMethod: { ContainingType: { } type } method } call)
         {
@@ -187,7 +187,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> ReleasedIn(ImmutableArray<IOperation> statements)
+    private ImmutableArray<Value> ReleasedIn(ImmutableArray<IOperation> statements)
     {
         var released = ImmutableArray<Value>.Empty;
         foreach (var statement in statements)
@@ -198,7 +198,7 @@ internal sealed partial class SummaryBuilder
         return released;
     }
 
-    [MethodImpl(Hot.Path)] private Value? ReleasedBy(IInvocationOperation call)
+    private Value? ReleasedBy(IInvocationOperation call)
     {
         var on = call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         return on != null && (call.TargetMethod.ContainingType?.Name, call.TargetMethod.Name) is
@@ -277,7 +277,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The locks (or once-flags) that are certainly ours when the condition is true, or false.</summary>
-    [MethodImpl(Hot.Path)] private ImmutableArray<HeldLock> AcquiredWhen(IOperation? condition, bool isTrue)
+    private ImmutableArray<HeldLock> AcquiredWhen(IOperation? condition, bool isTrue)
     {
         switch (condition)
         {
@@ -309,7 +309,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<HeldLock> OnceFlag(IBinaryOperation comparison, bool isTrue)
+    private ImmutableArray<HeldLock> OnceFlag(IBinaryOperation comparison, bool isTrue)
     {
         var (exchange, other) = IsExchange(comparison.LeftOperand) ? (comparison.LeftOperand, comparison.RightOperand) : (comparison.RightOperand, comparison.LeftOperand);
         if (!IsExchange(exchange))
@@ -326,7 +326,7 @@ internal sealed partial class SummaryBuilder
         return isExchangeOfFlag && equal == isTrue || isLoserValue && equal != isTrue ? OnceLock(exchange) : ImmutableArray<HeldLock>.Empty;
     }
 
-    [MethodImpl(Hot.Path)] private static bool IsExchange(IOperation? operation) =>
+    private static bool IsExchange(IOperation? operation) =>
         Awaited(operation) is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Increment", ContainingType.Name: "Interlocked" } };
 
     private ImmutableArray<HeldLock> OnceLock(IOperation exchange) =>

@@ -72,7 +72,7 @@ internal sealed partial class SummaryBuilder
         _tests = before;
     }
 
-    [MethodImpl(Hot.Path)] private void PushTests(IOperation? condition, bool whenTrue)
+    private void PushTests(IOperation? condition, bool whenTrue)
     {
         switch (condition)
         {
@@ -174,7 +174,7 @@ internal sealed partial class SummaryBuilder
         } && ValueOf(taken).IsSameStorage(from));
     }
 
-    [MethodImpl(Hot.Path)] private void PushComparison(IOperation storage, IOperation with, bool equal)
+    private void PushComparison(IOperation storage, IOperation with, bool equal)
     {
         with = Unconverted(with);
         if (with is IDefaultValueOperation || with.ConstantValue is { HasValue: true, Value: null })
@@ -200,7 +200,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void Push(IOperation? storage, bool isFlag)
+    private void Push(IOperation? storage, bool isFlag)
     {
         var value = ValueOf(storage);
         if (value.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local || isFlag && value.Kind == ValueKind.Call && storage is IPropertyReferenceOperation)
@@ -209,7 +209,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void ApplyTests(Access access)
+    private void ApplyTests(Access access)
     {
         foreach (var test in _tests)
         {
@@ -285,7 +285,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>
     /// Marks what is started once: behind a once-flag, or under a lock in which storage was seen unset and is set: <c>lock (x) { if (_runs) return; _runs = true; Task.Run(Loop); }</c>.
     /// </summary>
-    [MethodImpl(Hot.Path)] private void MarkStarts()
+    private void MarkStarts()
     {
         foreach (var (body, call, locks, tests) in _started ?? new())
         {
@@ -298,7 +298,7 @@ internal sealed partial class SummaryBuilder
         locks.Any(l => l.Mode == LockMode.Exclusive && held.Any(h => h.Mode == LockMode.Exclusive && h.Span == l.Span));
 
     /// <summary>Marks flags that are set before what they announce, and objects that are filled after they were published, in one sequence of statements.</summary>
-    [MethodImpl(Hot.Path)] private void MarkOrder(ImmutableArray<IOperation> statements)
+    private void MarkOrder(ImmutableArray<IOperation> statements)
     {
         if (_locks.IsEmpty || statements.Length < 2 || _tests.IsEmpty)
         {

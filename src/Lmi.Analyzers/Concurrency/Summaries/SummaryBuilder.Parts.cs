@@ -35,7 +35,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A text that grows: what it was and what is added. In a loop nobody knows how often.</summary>
-    [MethodImpl(Hot.Path)] private void RecordAppend(ICompoundAssignmentOperation compound)
+    private void RecordAppend(ICompoundAssignmentOperation compound)
     {
         if (compound is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } || Unconverted(compound.Target) is not ILocalReferenceOperation { Local: var local })
         {
@@ -72,7 +72,7 @@ internal sealed partial class SummaryBuilder
         return false;
     }
 
-    [MethodImpl(Hot.Path)] private Value SwitchValue(ISwitchExpressionOperation switchExpression, int depth)
+    private Value SwitchValue(ISwitchExpressionOperation switchExpression, int depth)
     {
         var arms = ImmutableArray.CreateBuilder<Value>(switchExpression.Arms.Length);
         foreach (var arm in switchExpression.Arms)
@@ -83,7 +83,7 @@ internal sealed partial class SummaryBuilder
         return arms.Count == 0 ? Value.Unknown : Value.Any(arms.ToImmutable());
     }
 
-    [MethodImpl(Hot.Path)] private Value ConditionalReceiverValue(int depth)
+    private Value ConditionalReceiverValue(int depth)
     {
         if (_conditionalReceivers.Count == 0)
         {
@@ -98,10 +98,10 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The object that a call works on: a copy, when it is a struct in a local or parameter.</summary>
-    [MethodImpl(Hot.Path)] private Value? ReceiverOf(IOperation? instance) =>
+    private Value? ReceiverOf(IOperation? instance) =>
         instance == null ? null : IsOnStack(instance) ? Value.New("struct", ImmutableArray<Value>.Empty) : ValueOf(instance);
 
-    [MethodImpl(Hot.Path)] private Value ConditionalAccessValue(IConditionalAccessOperation access, int depth)
+    private Value ConditionalAccessValue(IConditionalAccessOperation access, int depth)
     {
         _conditionalReceivers.Push(access.Operation);
         var value = ValueOf(access.WhenNotNull, depth);
@@ -109,7 +109,7 @@ internal sealed partial class SummaryBuilder
         return value;
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> InitializerValues(IObjectOrCollectionInitializerOperation? initializer, int depth)
+    private ImmutableArray<Value> InitializerValues(IObjectOrCollectionInitializerOperation? initializer, int depth)
     {
         if (initializer == null)
         {
@@ -159,7 +159,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The places of arguments, when one of them has a type that names files.</summary>
-    [MethodImpl(Hot.Path)] private static ImmutableArray<TextSpan> PathArguments(ImmutableArray<IArgumentOperation> arguments)
+    private static ImmutableArray<TextSpan> PathArguments(ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {
@@ -173,7 +173,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Where each argument is written, by parameter ordinal; default where it is left out.</summary>
-    [MethodImpl(Hot.Path)] private static ImmutableArray<TextSpan> SpansOf(ImmutableArray<IArgumentOperation> arguments)
+    private static ImmutableArray<TextSpan> SpansOf(ImmutableArray<IArgumentOperation> arguments)
     {
         var spans = new TextSpan[arguments.Length];
         foreach (var argument in arguments)
@@ -187,7 +187,7 @@ internal sealed partial class SummaryBuilder
         return ImmutableArray.Create(spans);
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> Values<T>(ImmutableArray<T> operations, int depth)
+    private ImmutableArray<Value> Values<T>(ImmutableArray<T> operations, int depth)
         where T : IOperation
     {
         var values = ImmutableArray.CreateBuilder<Value>(operations.Length);
@@ -199,7 +199,7 @@ internal sealed partial class SummaryBuilder
         return values.ToImmutable();
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> ChildValues(IOperation operation, int depth)
+    private ImmutableArray<Value> ChildValues(IOperation operation, int depth)
     {
         var values = ImmutableArray.CreateBuilder<Value>();
         foreach (var child in operation.ChildOperations)
@@ -210,7 +210,7 @@ internal sealed partial class SummaryBuilder
         return values.ToImmutable();
     }
 
-    [MethodImpl(Hot.Path)] private void RecordReferences(IInvocationOperation invocation, bool isAtomic)
+    private void RecordReferences(IInvocationOperation invocation, bool isAtomic)
     {
         foreach (var argument in invocation.Arguments)
         {
@@ -278,7 +278,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Whoever names a type as an argument may have it built; not who only has an object of it to infer it from.</summary>
-    [MethodImpl(Hot.Path)] private void MentionTypeArguments(IInvocationOperation invocation)
+    private void MentionTypeArguments(IInvocationOperation invocation)
     {
         var name = (invocation.Syntax as InvocationExpressionSyntax)?.Expression switch
         {
@@ -303,10 +303,10 @@ internal sealed partial class SummaryBuilder
         _ => ThreadKind.Task,
     };
 
-    [MethodImpl(Hot.Path)] private void RecordDelegate(IOperation target, CallKind kind) => RecordDelegate(target, kind, ImmutableArray<Value>.Empty);
+    private void RecordDelegate(IOperation target, CallKind kind) => RecordDelegate(target, kind, ImmutableArray<Value>.Empty);
 
     /// <param name="elements">What is known to be handed to the delegate, by its parameters.</param>
-    [MethodImpl(Hot.Path)] private void RecordDelegate(IOperation target, CallKind kind, ImmutableArray<Value> elements)
+    private void RecordDelegate(IOperation target, CallKind kind, ImmutableArray<Value> elements)
     {
         switch (target)
         {
@@ -338,7 +338,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A constructor that does not say which constructor of the base it calls. Operations have that call or not, by how one gets to them.</summary>
-    [MethodImpl(Hot.Path)] private void RecordImplicitBaseCall(ISymbol owner)
+    private void RecordImplicitBaseCall(ISymbol owner)
     {
         if (owner is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.BaseType: { } parent } || !_symbols.IsSource(parent)
             || owner.DeclaringSyntaxReferences.Length == 0 || owner.DeclaringSyntaxReferences[0].GetSyntax() is not ConstructorDeclarationSyntax { Initializer: null })

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,7 +22,7 @@ internal sealed partial class SummaryBuilder
 
     private readonly HashSet<IOperation> _mutatedPerThread = new();
 
-    [MethodImpl(Hot.Path)] private void RecordPerThreadRead(IFieldReferenceOperation field)
+    private void RecordPerThreadRead(IFieldReferenceOperation field)
     {
         if (ProgramSymbols.IsThreadStatic(field.Field) && field.Parent is not INameOfOperation && !_mutatedPerThread.Contains(field))
         {
@@ -31,7 +30,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordPerThreadRead(IPropertyReferenceOperation property, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    private void RecordPerThreadRead(IPropertyReferenceOperation property, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
         if (instance != null && !_mutatedPerThread.Contains(property) && (IsThreadLocalValue(property) || IsKeyedByThread(property.Property.IsIndexer, arguments)))
         {
@@ -40,7 +39,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A write to a thread-static field; the first value of the thread is none of an invocation.</summary>
-    [MethodImpl(Hot.Path)] private void RecordPerThreadWrite(IOperation target, Value place, Value value, AccessKind kind, AccessTraits traits, TextSpan span)
+    private void RecordPerThreadWrite(IOperation target, Value place, Value value, AccessKind kind, AccessTraits traits, TextSpan span)
     {
         if (target is not IFieldReferenceOperation { Field: var field } || !ProgramSymbols.IsThreadStatic(field) || kind == AccessKind.Construction || (traits & AccessTraits.Lazy) != 0 || IsUnset(place))
         {
@@ -50,7 +49,7 @@ internal sealed partial class SummaryBuilder
         AddPerThread(EffectKind.PerThreadWrite, kind == AccessKind.Update ? Update : Assignment, place, value, span);
     }
 
-    [MethodImpl(Hot.Path)] private void RecordPerThreadWrite(IPropertyReferenceOperation property)
+    private void RecordPerThreadWrite(IPropertyReferenceOperation property)
     {
         if (property.Instance == null || !IsThreadLocalValue(property) && !IsKeyedByThread(property.Property.IsIndexer, property.Arguments))
         {
@@ -73,7 +72,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The object that is kept for the thread is changed.</summary>
-    [MethodImpl(Hot.Path)] private void RecordPerThreadMutation(IOperation receiver, Value value, bool clears, TextSpan span)
+    private void RecordPerThreadMutation(IOperation receiver, Value value, bool clears, TextSpan span)
     {
         receiver = Unconverted(receiver);
         if (receiver is ICoalesceAssignmentOperation { Target: var target })
@@ -101,7 +100,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A member of a map is given the id of the current thread as the key.</summary>
-    [MethodImpl(Hot.Path)] private void RecordPerThreadCall(IInvocationOperation invocation, TextSpan span)
+    private void RecordPerThreadCall(IInvocationOperation invocation, TextSpan span)
     {
         if (invocation.Instance == null || !IsKeyedByThread(invocation.TargetMethod.Parameters.Length > 0, invocation.Arguments))
         {
@@ -119,9 +118,9 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private static bool IsThreadLocalValue(IPropertyReferenceOperation property) => property.Property is { Name: "Value", ContainingType: { Name: "ThreadLocal", Arity: 1 } };
+    private static bool IsThreadLocalValue(IPropertyReferenceOperation property) => property.Property is { Name: "Value", ContainingType: { Name: "ThreadLocal", Arity: 1 } };
 
-    [MethodImpl(Hot.Path)] private bool IsKeyedByThread(bool hasKey, ImmutableArray<IArgumentOperation> arguments)
+    private bool IsKeyedByThread(bool hasKey, ImmutableArray<IArgumentOperation> arguments)
     {
         if (!hasKey || arguments.IsEmpty || arguments[0].Value is not { Type.SpecialType: SpecialType.System_Int32 } key)
         {

@@ -14,7 +14,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Statements that declare, enumerate, dispose or lock.</summary>
 internal sealed partial class SummaryBuilder
 {
-    [MethodImpl(Hot.Path)] private void VisitDeclarator(IVariableDeclaratorOperation declarator)
+    private void VisitDeclarator(IVariableDeclaratorOperation declarator)
     {
         var value = declarator.GetVariableInitializer()?.Value;
         if (value == null)
@@ -27,7 +27,7 @@ internal sealed partial class SummaryBuilder
         Visit(value);
     }
 
-    [MethodImpl(Hot.Path)] private void VisitForEach(IForEachLoopOperation each)
+    private void VisitForEach(IForEachLoopOperation each)
     {
         var collection = Unconverted(each.Collection);
         foreach (var local in each.Locals)
@@ -59,7 +59,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private static IOperation? FirstInitializer(IVariableDeclarationGroupOperation group)
+    private static IOperation? FirstInitializer(IVariableDeclarationGroupOperation group)
     {
         foreach (var declaration in group.Declarations)
         {
@@ -105,7 +105,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordAsyncVoid(IMethodSymbol function, IOperation? body, SyntaxNode syntax)
+    private void RecordAsyncVoid(IMethodSymbol function, IOperation? body, SyntaxNode syntax)
     {
         if (function is { IsAsync: true, ReturnsVoid: true })
         {
@@ -118,7 +118,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordAsyncVoid(IMethodSymbol function, System.Collections.Generic.IEnumerable<IOperation> blocks, TextSpan span)
+    private void RecordAsyncVoid(IMethodSymbol function, System.Collections.Generic.IEnumerable<IOperation> blocks, TextSpan span)
     {
         if (!function.ReturnsVoid)
         {
@@ -171,7 +171,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A local of an enclosing body outlives this one, and others may see it.</summary>
-    [MethodImpl(Hot.Path)] private void RecordCapturedRead(ILocalReferenceOperation reference)
+    private void RecordCapturedRead(ILocalReferenceOperation reference)
     {
         if (_body.Parent != null && reference.Local is { IsConst: false, ContainingSymbol: { } owner } && _bodyIds.TryGetValue(owner.OriginalDefinition, out var id) && id != _body.Id && UseOf(reference) is { } use)
         {
@@ -179,7 +179,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void AddRead(Value storage, ReadUse use, TextSpan span)
+    private void AddRead(Value storage, ReadUse use, TextSpan span)
     {
         if (storage.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local && !_body.Reads.Exists(r => r.Use == use && r.Locks == _locks && r.Storage.IsSameStorage(storage)))
         {
@@ -187,10 +187,10 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private bool IsCollection(ITypeSymbol? type) => type is IArrayTypeSymbol || _symbols.Collection(type) != null;
+    private bool IsCollection(ITypeSymbol? type) => type is IArrayTypeSymbol || _symbols.Collection(type) != null;
 
     /// <summary>What is done with the value that is read; null when nothing is, as in <c>nameof</c>, or when it is only locked on.</summary>
-    [MethodImpl(Hot.Path)] private ReadUse? UseOf(IOperation read)
+    private ReadUse? UseOf(IOperation read)
     {
         var child = read;
         var parent = read.Parent;
@@ -229,7 +229,7 @@ internal sealed partial class SummaryBuilder
         };
     }
 
-    [MethodImpl(Hot.Path)] private void VisitNested(IMethodSymbol symbol, IOperation? operations, BodyKind kind, SyntaxNode syntax)
+    private void VisitNested(IMethodSymbol symbol, IOperation? operations, BodyKind kind, SyntaxNode syntax)
     {
         var outer = _body;
         var locks = _locks;
@@ -317,7 +317,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>An awaitable of ours, and the awaiter that it hands out.</summary>
-    [MethodImpl(Hot.Path)] private void RecordAwaiter(IOperation awaited)
+    private void RecordAwaiter(IOperation awaited)
     {
         if (awaited.Type is not INamedTypeSymbol type || !_symbols.IsSource(type))
         {

@@ -172,13 +172,13 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A primary-constructor parameter used outside of the constructor and initializers is a field in all but name.</summary>
-    [MethodImpl(Hot.Path)] private bool IsCapturedConstructorParameter(IParameterSymbol parameter, IMethodSymbol constructor) =>
+    private bool IsCapturedConstructorParameter(IParameterSymbol parameter, IMethodSymbol constructor) =>
         !_bodyIds.ContainsKey(constructor.OriginalDefinition)
         && _member.Bodies[0].Kind is not (BodyKind.InstanceInitializer or BodyKind.StaticInitializer);
 
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
-    [MethodImpl(Hot.Path)] private Value LocalValue(ILocalSymbol local) => (Holding.Of(local, _held) ?? Declare(local)).Self;
+    private Value LocalValue(ILocalSymbol local) => (Holding.Of(local, _held) ?? Declare(local)).Self;
 
     [MethodImpl(Hot.Path)] private LocalSummary Declare(ILocalSymbol local)
     {
@@ -285,7 +285,7 @@ internal sealed partial class SummaryBuilder
     /// Does an object of this metadata type hold what its properties return? Not for services (interfaces, thread-safe types, settings), whose
     /// properties may answer per caller.
     /// </summary>
-    [MethodImpl(Hot.Path)] private bool IsPlainData(ITypeSymbol type) =>
+    private bool IsPlainData(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsAbstract && !_symbols.IsThreadSafe(type) && !_symbols.IsSettings(type);
 
     [MethodImpl(Hot.Path)] private Value InvocationValue(IInvocationOperation invocation, int depth)
@@ -328,9 +328,9 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary><c>GetRequiredService&lt;T&gt;</c> and its kin.</summary>
-    [MethodImpl(Hot.Path)] private static bool IsResolution(IMethodSymbol method) =>
+    private static bool IsResolution(IMethodSymbol method) =>
         method.Name is "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService"
         && method.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.DependencyInjection";
 
-    [MethodImpl(Hot.Path)] private static bool IsAtomicRead(IMethodSymbol method) => method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" };
+    private static bool IsAtomicRead(IMethodSymbol method) => method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" };
 }

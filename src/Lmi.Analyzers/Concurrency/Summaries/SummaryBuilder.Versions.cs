@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,7 +25,7 @@ internal sealed partial class SummaryBuilder
 
         public Holding? Earlier { get; } = earlier;
 
-        [MethodImpl(Hot.Path)] public static LocalSummary? Of(ILocalSymbol local, Holding? held)
+        public static LocalSummary? Of(ILocalSymbol local, Holding? held)
         {
             for (; held != null; held = held.Earlier)
             {
@@ -43,7 +42,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>After this statement the local holds what is assigned here.</summary>
-    [MethodImpl(Hot.Path)] private void BeginVersion(ISimpleAssignmentOperation assignment, Value? value)
+    private void BeginVersion(ISimpleAssignmentOperation assignment, Value? value)
     {
         if (value != null && assignment is { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: { } local } })
         {
@@ -51,7 +50,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void BeginVersion(ILocalSymbol local, Value value)
+    private void BeginVersion(ILocalSymbol local, Value value)
     {
         var version = Declare(local).Version();
         version.Add(value);
@@ -74,7 +73,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The objects that a branch fills before it leaves are filled for who gets them, not for what comes further down.</summary>
-    [MethodImpl(Hot.Path)] private void VisitBranch(IOperation branch)
+    private void VisitBranch(IOperation branch)
     {
         var before = _body.Accesses.Count;
         Visit(branch);
@@ -87,7 +86,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void VisitLoop(ILoopOperation loop)
+    private void VisitLoop(ILoopOperation loop)
     {
         var held = _held = WithoutAssigned(_held, loop);
         _loops++;
@@ -117,7 +116,7 @@ internal sealed partial class SummaryBuilder
         _held = WithoutAssigned(before, @switch);
     }
 
-    [MethodImpl(Hot.Path)] private static Holding? WithoutAssigned(Holding? held, IOperation code)
+    private static Holding? WithoutAssigned(Holding? held, IOperation code)
     {
         if (held == null)
         {
@@ -148,7 +147,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>On the other way from a condition, a local does not hold what the first way assigned; unless a loop brings that round.</summary>
-    [MethodImpl(Hot.Path)] private Holding? WithoutBranch(Holding? branch, Holding? before)
+    private Holding? WithoutBranch(Holding? branch, Holding? before)
     {
         var held = before;
         for (var change = branch; change != before && _loops == 0; change = change.Earlier)

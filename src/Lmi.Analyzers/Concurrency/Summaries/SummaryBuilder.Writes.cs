@@ -22,7 +22,7 @@ internal sealed partial class SummaryBuilder
         _body.Accesses.Add(new Access(AccessKind.Construction, target, ValueOf(value), value.Syntax.Span, AccessTraits.None, _locks, ""));
     }
 
-    [MethodImpl(Hot.Path)] private void RecordCapturedConstructorParameters(ISymbol owner)
+    private void RecordCapturedConstructorParameters(ISymbol owner)
     {
         if (owner is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             || constructor.DeclaringSyntaxReferences.Length == 0
@@ -39,7 +39,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Returns what a local of this body holds from now on; null when the target is none.</summary>
-    [MethodImpl(Hot.Path)] private Value? RecordAssignment(IOperation target, IOperation value, IOperation assignment)
+    private Value? RecordAssignment(IOperation target, IOperation value, IOperation assignment)
     {
         if (target is IDiscardOperation)
         {
@@ -81,7 +81,7 @@ internal sealed partial class SummaryBuilder
         return null;
     }
 
-    [MethodImpl(Hot.Path)] private bool IsCaptured(ILocalSymbol local) => Declare(local).Owner != _body;
+    private bool IsCaptured(ILocalSymbol local) => Declare(local).Owner != _body;
 
     private void RecordDeconstruction(IOperation target, IOperation value)
     {
@@ -115,7 +115,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordWrite(IOperation target, Value value, AccessKind kind, AccessTraits traits, TextSpan span)
+    private void RecordWrite(IOperation target, Value value, AccessKind kind, AccessTraits traits, TextSpan span)
     {
         target = Unconverted(target);
         if (target is IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation)
@@ -180,7 +180,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The storage that a write to this expression changes, or null when it is none that we name.</summary>
-    [MethodImpl(Hot.Path)] private Value? StorageOf(IOperation target)
+    private Value? StorageOf(IOperation target)
     {
         switch (target)
         {
@@ -216,12 +216,12 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A member of a struct that is a local or parameter by value is nobody else's.</summary>
-    [MethodImpl(Hot.Path)] private static bool IsOnStack(IOperation? instance) =>
+    private static bool IsOnStack(IOperation? instance) =>
         instance != null && instance.Type?.IsValueType == true
         && Unconverted(instance) is ILocalReferenceOperation { Local.RefKind: RefKind.None } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None };
 
     /// <summary>Does the chain of receivers go through a settings object or a service?</summary>
-    [MethodImpl(Hot.Path)] private bool PassesService(IOperation? instance)
+    private bool PassesService(IOperation? instance)
     {
         while (instance != null)
         {
@@ -242,7 +242,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Is this a write to the object that the current constructor, or the enclosing object initializer, is building?</summary>
-    [MethodImpl(Hot.Path)] private bool IsConstruction(IOperation target)
+    private bool IsConstruction(IOperation target)
     {
         if (target is not IMemberReferenceOperation { Instance: { } instance } member)
         {
@@ -300,7 +300,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Records a mutation when the static type, or its creation, is a collection that is not safe to mutate.</summary>
-    [MethodImpl(Hot.Path)] private void RecordMutation(IOperation receiver, ISymbol member, Value value, TextSpan span)
+    private void RecordMutation(IOperation receiver, ISymbol member, Value value, TextSpan span)
     {
         receiver = Unconverted(receiver);
         if (receiver.Type is not IArrayTypeSymbol && RecordChange(receiver, member, value, span))

@@ -93,7 +93,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>An explicit interface implementation is called by the last part of its name.</summary>
     [MethodImpl(Hot.Path)] private static string PlainName(string name) => name.Length == 0 ? name : name[name.Length - 1] == ']' ? TreeIndex.Indexer : name.Substring(name.LastIndexOf('.') + 1);
 
-    [MethodImpl(Hot.Path)] private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
+    private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
     {
         IFieldSymbol or IPropertySymbol or IEventSymbol => owner.IsStatic ? BodyKind.StaticInitializer : BodyKind.InstanceInitializer,
         IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => BodyKind.StaticInitializer,
@@ -102,7 +102,7 @@ internal sealed partial class SummaryBuilder
         _ => BodyKind.Method,
     };
 
-    [MethodImpl(Hot.Path)] private static string NameOf(ISymbol symbol)
+    private static string NameOf(ISymbol symbol)
     {
         symbol = (symbol as IMethodSymbol)?.AssociatedSymbol ?? symbol;
         var type = symbol.ContainingType?.Name;
@@ -111,7 +111,7 @@ internal sealed partial class SummaryBuilder
             : symbol.Name == "<Main>$" ? "Program" : $"{type}.{(symbol is IPropertySymbol { IsIndexer: true } ? "this[]" : symbol.Name)}";
     }
 
-    [MethodImpl(Hot.Path)] private static TextSpan SpanOf(ISymbol owner, SyntaxTree tree)
+    private static TextSpan SpanOf(ISymbol owner, SyntaxTree tree)
     {
         foreach (var location in owner.Locations)
         {
@@ -130,7 +130,7 @@ internal sealed partial class SummaryBuilder
         return (((int)method.MethodImplementationFlags) & synchronized) != 0;
     }
 
-    [MethodImpl(Hot.Path)] private void VisitRoot(IOperation block)
+    private void VisitRoot(IOperation block)
     {
         switch (block)
         {

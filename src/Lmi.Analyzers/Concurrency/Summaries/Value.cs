@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis.Text;
 
@@ -88,25 +87,25 @@ internal sealed class Value
     public ImmutableArray<Value> Parts { get; }
 
     /// <summary>A constant whose text matters, such as the count of a semaphore.</summary>
-    [MethodImpl(Hot.Path)] public static Value Literal(string text) => new(ValueKind.Constant, text);
+    public static Value Literal(string text) => new(ValueKind.Constant, text);
 
     /// <summary>A string that is known.</summary>
-    [MethodImpl(Hot.Path)] public static Value Text(string text) => new(ValueKind.Constant, text, index: 1);
+    public static Value Text(string text) => new(ValueKind.Constant, text, index: 1);
 
     public bool IsText => Kind == ValueKind.Constant && Index == 1;
 
     public static Value Parameter(string body, int ordinal) => new(ValueKind.Parameter, body, ordinal);
 
     /// <param name="version">Which assignment it was read after; 0 when that may be any.</param>
-    [MethodImpl(Hot.Path)] public static Value Local(string key, int version) => new(ValueKind.Local, key, version);
+    public static Value Local(string key, int version) => new(ValueKind.Local, key, version);
 
-    [MethodImpl(Hot.Path)] public static Value Static(string id) => new(ValueKind.Static, id);
+    public static Value Static(string id) => new(ValueKind.Static, id);
 
-    [MethodImpl(Hot.Path)] public static Value Member(Value of, string id) => new(ValueKind.Member, id, from: of);
+    public static Value Member(Value of, string id) => new(ValueKind.Member, id, from: of);
 
-    [MethodImpl(Hot.Path)] public static Value Element(Value of, ImmutableArray<Value> keys) => new(ValueKind.Element, from: of, parts: keys);
+    public static Value Element(Value of, ImmutableArray<Value> keys) => new(ValueKind.Element, from: of, parts: keys);
 
-    [MethodImpl(Hot.Path)] public static Value New(string type, ImmutableArray<Value> parts) => new(ValueKind.New, type, parts: parts);
+    public static Value New(string type, ImmutableArray<Value> parts) => new(ValueKind.New, type, parts: parts);
 
     public static Value Call(string member, Value? receiver, ImmutableArray<Value> arguments) => new(ValueKind.Call, member, from: receiver, parts: arguments);
 
@@ -114,7 +113,7 @@ internal sealed class Value
 
     public static Value Delegate(string body, Value? receiver = null) => new(ValueKind.Delegate, body, from: receiver);
 
-    [MethodImpl(Hot.Path)] public static Value Any(ImmutableArray<Value> parts) => parts.Length == 1 ? parts[0] : new(ValueKind.Any, parts: parts);
+    public static Value Any(ImmutableArray<Value> parts) => parts.Length == 1 ? parts[0] : new(ValueKind.Any, parts: parts);
 
     /// <summary>The type of an object that a conversion makes of a value.</summary>
     public const string Boxed = "boxed";
@@ -129,9 +128,9 @@ internal sealed class Value
     public const string Ambient = "ambient";
 
     /// <summary>What a member of metadata computes.</summary>
-    [MethodImpl(Hot.Path)] public static Value Derived(string by, ImmutableArray<Value> parts) => new(ValueKind.Derived, by, parts: parts);
+    public static Value Derived(string by, ImmutableArray<Value> parts) => new(ValueKind.Derived, by, parts: parts);
 
-    [MethodImpl(Hot.Path)] public static Value Derived(ImmutableArray<Value> parts)
+    public static Value Derived(ImmutableArray<Value> parts)
     {
         foreach (var part in parts)
         {
@@ -145,7 +144,7 @@ internal sealed class Value
     }
 
     /// <summary>Do both name the same storage, read in the same body? False when either cannot be named.</summary>
-    [MethodImpl(Hot.Path)] public bool IsSameStorage(Value other) =>
+    public bool IsSameStorage(Value other) =>
         Kind == other.Kind && Id == other.Id
         && (Kind == ValueKind.Local || Index == other.Index && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Static)
         || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
@@ -178,7 +177,7 @@ internal sealed class Value
     }
 
     /// <summary>Does this value use what <paramref name="storage"/> held before?</summary>
-    [MethodImpl(Hot.Path)] public bool Reads(Value storage)
+    public bool Reads(Value storage)
     {
         if (IsSameStorage(storage) || Base != null && Base.Reads(storage))
         {
@@ -216,10 +215,10 @@ internal sealed class LocalSummary(BodySummary owner, string key, string name, T
 
     public List<LocalSummary> Versions { get; } = new(0);
 
-    [MethodImpl(Hot.Path)] public void Add(Value value) => (value.Kind is ValueKind.Constant or ValueKind.Unknown ? Others : Values).Add(value);
+    public void Add(Value value) => (value.Kind is ValueKind.Constant or ValueKind.Unknown ? Others : Values).Add(value);
 
     /// <summary>A new version, which holds nothing yet.</summary>
-    [MethodImpl(Hot.Path)] public LocalSummary Version()
+    public LocalSummary Version()
     {
         var version = new LocalSummary(Owner, Self.Id, Name, Span, Versions.Count + 1);
         Versions.Add(version);

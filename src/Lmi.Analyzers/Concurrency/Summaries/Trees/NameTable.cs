@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 
 namespace Lmi.Analyzers.Concurrency.Summaries.Trees;
@@ -92,7 +91,7 @@ internal sealed class NameTable
         return changed.SequenceEqual(_changed) ? this : new NameTable(_identities, _trees, changed);
     }
 
-    [MethodImpl(Hot.Path)] private static NameTable Read(TreeSummaries[] trees)
+    private static NameTable Read(TreeSummaries[] trees)
     {
         var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < trees.Length; i++)

@@ -72,7 +72,7 @@ internal sealed class TreeIndex
     /// <summary>Changes when anything but the inside of a body changes.</summary>
     public ulong DeclarationHash => _hash.Value;
 
-    [MethodImpl(Hot.Path)] public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken) =>
+    public static TreeIndex Of(SyntaxTree tree, CancellationToken cancellationToken) =>
         s_cache.TryGetValue(tree, out var index) ? index : s_cache.GetValue(tree, t => new TreeIndex(t.GetRoot(cancellationToken)));
 
     /// <summary>Indices into <see cref="Members"/> of the members that have one of the tokens, in order.</summary>
@@ -111,7 +111,7 @@ internal sealed class TreeIndex
     public static bool IsSpelledOut(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax };
 
     /// <summary>The member declaration that owns this piece of executable code, or null.</summary>
-    [MethodImpl(Hot.Path)] public static SyntaxNode? MemberOf(SyntaxNode code)
+    public static SyntaxNode? MemberOf(SyntaxNode code)
     {
         for (var node = code; node != null; node = node.Parent)
         {
@@ -125,7 +125,7 @@ internal sealed class TreeIndex
         return null;
     }
 
-    [MethodImpl(Hot.Path)] private void AddMembers(SyntaxList<MemberDeclarationSyntax> members)
+    private void AddMembers(SyntaxList<MemberDeclarationSyntax> members)
     {
         foreach (var member in members)
         {
@@ -183,7 +183,7 @@ internal sealed class TreeIndex
         }
     }
 
-    [MethodImpl(Hot.Path)] private void AddProperty(BasePropertyDeclarationSyntax property)
+    private void AddProperty(BasePropertyDeclarationSyntax property)
     {
         if (property is PropertyDeclarationSyntax { ExpressionBody: null })
         {
@@ -209,7 +209,7 @@ internal sealed class TreeIndex
         }
     }
 
-    [MethodImpl(Hot.Path)] private void AddAliases(SyntaxList<UsingDirectiveSyntax> usings)
+    private void AddAliases(SyntaxList<UsingDirectiveSyntax> usings)
     {
         foreach (var directive in usings)
         {
