@@ -30,7 +30,8 @@ internal sealed class EntryPoints
     private readonly Dictionary<string, EntryPoint> _byBody = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _sharedTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _builtPerRequest = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _signatureTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _bySignature = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _bySignatureIn = new(StringComparer.Ordinal);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _helpers = new(StringComparer.Ordinal);
 
     public EntryPoints(ProgramSymbols symbols, ProgramSummaries summaries, Registrations registrations, ImmutableArray<(string Type, string Method)> configured, CancellationToken cancellationToken)
@@ -84,20 +85,12 @@ internal sealed class EntryPoints
             return reason;
         }
 
-        foreach (var signature in _signatureTypes)
-        {
-            if (signature.Value == type && !IsHelper(signature.Key))
-            {
-                return "the handler object";
-            }
-        }
-
-        return null;
+        return _bySignatureIn.TryGetValue(type, out var bodies) && !bodies.TrueForAll(IsHelper) ? "the handler object" : null;
     }
 
     private bool IsHelper(string body)
     {
-        if (!_signatureTypes.ContainsKey(body) || IsReachedFromAnother == null)
+        if (!_bySignature.Contains(body) || IsReachedFromAnother == null)
         {
             return false;
         }
@@ -147,7 +140,13 @@ internal sealed class EntryPoints
             var shares = method.Sharing == ReceiverSharing.Always || method.Sharing == ReceiverSharing.UnlessRegistered && _registrations.IsSharedFunction(method.Type);
             if (method.IsSignature && !_byBody.ContainsKey(method.Id))
             {
-                _signatureTypes[method.Id] = method.Type;
+                _bySignature.Add(method.Id);
+                if (!_bySignatureIn.TryGetValue(method.Type, out var bodies))
+                {
+                    _bySignatureIn[method.Type] = bodies = new List<string>(1);
+                }
+
+                bodies.Add(method.Id);
             }
             else if (shares && !method.IsStatic)
             {
