@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,6 +32,7 @@ internal static class Verify
     public static async Task RulesAsync((string Name, string Text)[] sources, (string Name, string Text)[] additionalFiles, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, bool hasLambda = true)
     {
         var test = new RulesTest { TestState = { OutputKind = output }, ReferenceAssemblies = Net80, TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck };
+        test.TestState.AdditionalReferences.AddRange(Framework);
         if (hasLambda)
         {
             test.TestState.AdditionalReferences.Add(StandIns);
@@ -66,7 +68,14 @@ internal static class Verify
         }.Select(static t => t.Assembly.Location).Distinct().Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 
-    public static readonly ReferenceAssemblies Net80 = ReferenceAssemblies.Net.Net80.AddPackages(ImmutableArray.Create(new PackageIdentity("Microsoft.AspNetCore.App.Ref", "8.0.0")));
+    /// <summary>.NET 8 and ASP.NET Core, as the build has restored them: what the testing library fetches itself is incomplete the first time that a machine needs it.</summary>
+    public static readonly ImmutableArray<MetadataReference> Framework =
+    [
+        .. File.ReadAllLines(typeof(Verify).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "FrameworkReferences").Value!).Select(static p => MetadataReference.CreateFromFile(p)),
+    ];
+
+    /// <summary>Nothing but a name; the references are <see cref="Framework"/>.</summary>
+    public static readonly ReferenceAssemblies Net80 = new("net8.0");
 
     /// <summary>The full result of all rules, in a stable order.</summary>
     public static async Task<ImmutableArray<Diagnostic>> FullAsync(Compilation compilation, AnalyzerOptions? options = null)

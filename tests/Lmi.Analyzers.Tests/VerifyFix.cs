@@ -41,6 +41,7 @@ internal static class VerifyFix<TFix>
             NumberOfIncrementalIterations = -20,
             NumberOfFixAllIterations = -3,
         };
+        test.TestState.AdditionalReferences.AddRange(Verify.Framework);
         test.TestState.AdditionalReferences.Add(Verify.StandIns);
         test.TestState.AdditionalReferences.AddRange(libraries.IsDefault ? Verify.Models : libraries);
         test.TestState.Sources.AddRange(before.Select(static s => (s.Name, SourceText.From(s.Text))));
@@ -56,7 +57,7 @@ internal static class VerifyFix<TFix>
     private static async Task<IReadOnlyList<CodeAction>> ActionsAsync(string source, ImmutableArray<MetadataReference> libraries)
     {
         using var workspace = new AdhocWorkspace();
-        var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        var references = Verify.Framework;
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),

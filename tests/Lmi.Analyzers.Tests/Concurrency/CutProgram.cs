@@ -31,6 +31,6 @@ internal static class CutProgram
     public static async Task<Compilation> CompileAsync(string[] files) => CSharpCompilation.Create(
         "Cut",
         files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest), $"{i}.cs")),
-        (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns).AddRange(Verify.Models),
+        Verify.Framework.Add(Verify.StandIns).AddRange(Verify.Models),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 }

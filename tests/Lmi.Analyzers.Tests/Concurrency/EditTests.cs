@@ -60,7 +60,7 @@ public class EditTests
     private static async Task<Compilation> CompileAsync(string[] files) => CSharpCompilation.Create(
         "Edited",
         files.Select(static (text, i) => CSharpSyntaxTree.ParseText(text, path: $"{i}.cs")),
-        (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns),
+        Verify.Framework.Add(Verify.StandIns),
         s_options);
 
     private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary);

@@ -81,7 +81,7 @@ public class SummaryOrderTests
         var compilation = CSharpCompilation.Create(
             "Known",
             [CSharpSyntaxTree.ParseText("using Amazon.Lambda.Core; public class F { static readonly System.Text.StringBuilder s_text = new(); public void Handle(string input, ILambdaContext context) => s_text.Append(input); }", path: "F.cs")],
-            (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns),
+            Verify.Framework.Add(Verify.StandIns),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var safe = new AnalyzerOptions([new File("ours.lmi.txt", "thread-safe T:System.Text.StringBuilder https://ours.dev\n!not-thread-safe T:System.Text.StringBuilder\n")]);
 
@@ -104,7 +104,7 @@ public class SummaryOrderTests
     private static async Task<Compilation> CompileAsync(string file) => CSharpCompilation.Create(
         "Order",
         [CSharpSyntaxTree.ParseText(await System.IO.File.ReadAllTextAsync(file), new CSharpParseOptions(LanguageVersion.Latest), file)],
-        (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns),
+        Verify.Framework.Add(Verify.StandIns),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 
     /// <summary>All that a summary holds, as text.</summary>

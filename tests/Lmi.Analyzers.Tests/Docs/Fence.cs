@@ -74,7 +74,7 @@ internal sealed record Fence(string Kind, string Code, int Start)
 
     private async Task<Document> OpenAsync(AdhocWorkspace workspace)
     {
-        var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        var references = Verify.Framework;
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Page", "Page", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),

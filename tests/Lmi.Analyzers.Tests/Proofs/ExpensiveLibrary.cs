@@ -116,7 +116,7 @@ internal static class ExpensiveLibrary
 
     private static async Task<byte[]> CompileAsync()
     {
-        var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        var references = Verify.Framework;
         var compilation = CSharpCompilation.Create(Name, [CSharpSyntaxTree.ParseText(Source), CSharpSyntaxTree.ParseText(LendingLibrary.Source)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);

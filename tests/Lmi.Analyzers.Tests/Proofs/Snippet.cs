@@ -98,7 +98,7 @@ internal sealed record Snippet(Project Unfixed, Project Fixed, string FixedSourc
         where TFix : CodeFixProvider, new()
     {
         using var workspace = new AdhocWorkspace();
-        var references = await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        var references = Verify.Framework;
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release),

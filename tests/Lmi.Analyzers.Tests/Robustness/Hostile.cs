@@ -26,7 +26,7 @@ internal static class Hostile
     public static async Task<Compilation> CompileAsync(string code) => CSharpCompilation.Create(
         "Hostile",
         [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.Latest), "Hostile.cs")],
-        (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns),
+        Verify.Framework.Add(Verify.StandIns),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 
     /// <summary>Does the compiler itself have operations for all of this code? Of some code that does not compile it fails to make them, whoever asks.</summary>

@@ -16,7 +16,7 @@ internal static class Reports
         var compilation = CSharpCompilation.Create(
             "Function",
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), "/0/Test0.cs")],
-            (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns).AddRange(Verify.Models),
+            Verify.Framework.Add(Verify.StandIns).AddRange(Verify.Models),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
         return await Verify.FullAsync(compilation);

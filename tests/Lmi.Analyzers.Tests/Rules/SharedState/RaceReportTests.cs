@@ -152,7 +152,7 @@ public class RaceReportTests
         var compilation = CSharpCompilation.Create(
             "Reports",
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), "Source.cs")],
-            (await Verify.Net80.ResolveAsync(LanguageNames.CSharp, CancellationToken.None)).Add(Verify.StandIns),
+            Verify.Framework.Add(Verify.StandIns),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
         return await Verify.FullAsync(compilation);

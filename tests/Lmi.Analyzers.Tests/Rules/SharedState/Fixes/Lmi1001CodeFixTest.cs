@@ -19,8 +19,6 @@ namespace Lmi.Analyzers.Tests.Rules.SharedState;
 /// </summary>
 internal static class Lmi1001CodeFixTest
 {
-    private static readonly Task<ImmutableArray<MetadataReference>> References = Verify.Net80.ResolveAsync(LanguageNames.CSharp, default);
-
     private static readonly string[] Usings =
     {
         "System", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "Amazon.Lambda.Core",
@@ -94,7 +92,7 @@ internal static class Lmi1001CodeFixTest
             id, VersionStamp.Default, "Function", "Function", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(output, nullableContextOptions: nullable, allowUnsafe: true),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: (await References).Add(Verify.StandIns)));
+            metadataReferences: Verify.Framework.Add(Verify.StandIns)));
         foreach (var (name, text) in sources)
         {
             solution = solution.AddDocument(DocumentId.CreateNewId(id), name, text, filePath: "/0/" + name);
