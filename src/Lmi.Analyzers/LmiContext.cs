@@ -16,12 +16,14 @@ namespace Lmi.Analyzers;
 /// <summary>What all rules share for one compilation: knowledge, options, the concurrency model.</summary>
 internal sealed class LmiContext
 {
-    private static readonly ConditionalWeakTable<Compilation, List<(AnalyzerOptions Options, LmiContext? Context)>> s_contexts = new();
+    private static readonly ConditionalWeakTable<Compilation, List<LmiContext>> s_contexts = new();
 
+    private readonly AnalyzerOptions _options;
     private int _collectors;
 
     private LmiContext(Compilation compilation, AnalyzerOptions options, AnalysisScope scope, CancellationToken cancellationToken)
     {
+        _options = options;
         Knowledge = KnowledgeBase.WithUserFiles(options.AdditionalFiles, cancellationToken);
         var configured = ConfiguredHandlers.Read(options.AdditionalFiles, cancellationToken)
             .Where(h => h.Assembly == compilation.AssemblyName)
@@ -36,30 +38,26 @@ internal sealed class LmiContext
 
     public ConcurrencyModel Concurrency { get; }
 
-    /// <summary>The context of a compilation, or null when nothing in it can run on Lambda or the user has switched us off. Found out for the first rule that asks.</summary>
+    /// <summary>The context of a compilation, or null when nothing in it can run on Lambda or the user has switched us off.</summary>
     public static LmiContext? For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
+        var scope = LmiOptions.Scope.Read(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees);
+        if (scope == AnalysisScope.Off || scope == AnalysisScope.Auto && !UsesLambda(compilation, cancellationToken))
+        {
+            return null;
+        }
+
         var contexts = s_contexts.GetOrCreateValue(compilation);
         lock (contexts)
         {
-            foreach (var known in contexts)
+            var known = contexts.Find(c => c._options.Equals(options));
+            if (known == null)
             {
-                if (known.Options.Equals(options))
-                {
-                    return known.Context;
-                }
+                contexts.Add(known = new LmiContext(compilation, options, scope, cancellationToken));
             }
 
-            var context = Create(compilation, options, cancellationToken);
-            contexts.Add((options, context));
-            return context;
+            return known;
         }
-    }
-
-    private static LmiContext? Create(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
-    {
-        var scope = LmiOptions.Scope.Read(options.AnalyzerConfigOptionsProvider, compilation.SyntaxTrees);
-        return scope == AnalysisScope.Off || scope == AnalysisScope.Auto && !UsesLambda(compilation, cancellationToken) ? null : new LmiContext(compilation, options, scope, cancellationToken);
     }
 
     /// <summary>Calls a rule for each tree, after the driver has handed over the bodies that it binds.</summary>

@@ -31,7 +31,7 @@ internal static class Verify
 
     public static async Task RulesAsync((string Name, string Text)[] sources, (string Name, string Text)[] additionalFiles, string? editorConfig = null, OutputKind output = OutputKind.DynamicallyLinkedLibrary, bool hasLambda = true)
     {
-        var test = new RulesTest { TestState = { OutputKind = output }, ReferenceAssemblies = Net80, TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck };
+        var test = new RulesTest { TestState = { OutputKind = output }, ReferenceAssemblies = NothingToFetch, TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck };
         test.TestState.AdditionalReferences.AddRange(Framework);
         if (hasLambda)
         {
@@ -74,8 +74,8 @@ internal static class Verify
         .. File.ReadAllLines(typeof(Verify).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "FrameworkReferences").Value!).Select(static p => MetadataReference.CreateFromFile(p)),
     ];
 
-    /// <summary>Nothing but a name; the references are <see cref="Framework"/>.</summary>
-    public static readonly ReferenceAssemblies Net80 = new("net8.0");
+    /// <summary>For the testing library, which insists on some; the references are <see cref="Framework"/>.</summary>
+    public static readonly ReferenceAssemblies NothingToFetch = new("net8.0");
 
     /// <summary>The full result of all rules, in a stable order.</summary>
     public static async Task<ImmutableArray<Diagnostic>> FullAsync(Compilation compilation, AnalyzerOptions? options = null)

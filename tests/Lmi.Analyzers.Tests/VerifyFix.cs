@@ -36,7 +36,7 @@ internal static class VerifyFix<TFix>
         var test = new FixTest(nullable, language)
         {
             TestState = { OutputKind = output },
-            ReferenceAssemblies = Verify.Net80,
+            ReferenceAssemblies = Verify.NothingToFetch,
             TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck,
             NumberOfIncrementalIterations = -20,
             NumberOfFixAllIterations = -3,

@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Lmi.Analyzers.Concurrency.Reachability;
 using Microsoft.CodeAnalysis;
