@@ -15,8 +15,8 @@ namespace Lmi.Analyzers.Concurrency;
 internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase knowledge)
 {
     private readonly DeclarationIds _ids = new(compilation);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _keepsCollection = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _keepsCollection = new(SymbolReferences.Comparer);
+    private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolReferences.Comparer);
 
     public Compilation Compilation { get; } = compilation;
 

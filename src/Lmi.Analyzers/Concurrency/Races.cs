@@ -26,9 +26,10 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
     private ImmutableArray<Race> FindIn(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var races = ImmutableArray.CreateBuilder<Race>();
+        var inMember = new List<Race>();
         foreach (var member in summaries.In(tree, cancellationToken))
         {
-            var inMember = new List<Race>();
+            inMember.Clear();
             foreach (var body in member.Bodies)
             {
                 foreach (var access in body.Accesses)
@@ -67,9 +68,9 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
 
                 foreach (var call in body.Calls)
                 {
-                    foreach (var race in JudgePassing(body, call, cancellationToken))
+                    if (!call.Collections.IsEmpty)
                     {
-                        inMember.Add(race);
+                        inMember.AddRange(JudgePassing(body, call, cancellationToken));
                     }
                 }
             }
@@ -82,6 +83,12 @@ internal sealed partial class Races(ProgramSymbols symbols, ProgramSummaries sum
 
     private void AddFirstOfEach(List<Race> found, ImmutableArray<Race>.Builder races)
     {
+        if (found.Count < 2)
+        {
+            races.AddRange(found);
+            return;
+        }
+
         found.Sort(static (a, b) => a.Location.SourceSpan.CompareTo(b.Location.SourceSpan));
         var seen = new HashSet<(string, string, bool, RaceKind)>();
         var lazy = new HashSet<string>(found.Where(static r => r.Kind is RaceKind.LazyInitialization or RaceKind.HeavyInitialization).Select(static r => r.State.Id), StringComparer.Ordinal);

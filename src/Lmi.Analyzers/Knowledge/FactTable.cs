@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text;
 using System.Threading;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis.Text;
@@ -101,21 +102,24 @@ internal sealed class FactTable
             using var stream = assembly.GetManifestResourceStream(name);
             if (stream is not null)
             {
-                using var reader = new StreamReader(stream);
-                yield return (name, reader.ReadToEnd());
+                using var bytes = new MemoryStream((int)stream.Length);
+                stream.CopyTo(bytes);
+                yield return (name, Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
             }
         }
     }
 
     /// <summary>The name that a symbol with this id bears: <c>M:A.B`1.Add``1(``0)</c> is on an <c>Add</c>, <c>M:A.B.#ctor</c> on a <c>.ctor</c>.</summary>
-    internal static string PlainName(string id)
+    internal static string PlainName(string id) => PlainName(id, 0, id.Length);
+
+    /// <summary>The same, of an id inside of a text.</summary>
+    private static string PlainName(string text, int start, int end)
     {
-        var end = id.IndexOf('(');
-        end = end < 0 ? id.Length : end;
-        var start = Math.Max(id.LastIndexOf('.', end - 1), 1) + 1;
-        var name = id.Substring(start, end - start);
-        var arity = name.IndexOf('`');
-        return (arity < 0 ? name : name.Substring(0, arity)).Replace('#', '.');
+        var open = text.IndexOf('(', start, end - start);
+        end = open < 0 ? end : open;
+        start = Math.Max(text.LastIndexOf('.', end - 1, end - start), start + 1) + 1;
+        var arity = text.IndexOf('`', start, end - start);
+        return text.Substring(start, (arity < 0 ? end : arity) - start).Replace('#', '.');
     }
 
     private Named At(string name)
@@ -140,7 +144,7 @@ internal sealed class FactTable
                 if (space > 0 && KnowledgeFile.VerdictOf(line.Substring(0, space)) is { } verdict)
                 {
                     var end = line.IndexOf(' ', space + 1);
-                    table.At(PlainName(line.Substring(space + 1, (end < 0 ? line.Length : end) - space - 1))).AddUnread(verdict, line);
+                    table.At(PlainName(line, space + 1, end < 0 ? line.Length : end)).AddUnread(verdict, line);
                 }
             }
         }

@@ -132,7 +132,7 @@ internal sealed class KnowledgeBase
         var memory = new ConcurrentDictionary<ISymbol, Fact?>[Enum.GetValues(typeof(Verdict)).Length];
         for (var i = 0; i < memory.Length; i++)
         {
-            memory[i] = new ConcurrentDictionary<ISymbol, Fact?>(concurrencyLevel: 2, capacity: 7, SymbolEqualityComparer.Default);
+            memory[i] = new ConcurrentDictionary<ISymbol, Fact?>(concurrencyLevel: 2, capacity: 7, SymbolReferences.Comparer);
         }
 
         return memory;

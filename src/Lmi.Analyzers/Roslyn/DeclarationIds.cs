@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Lmi.Analyzers.Roslyn;
@@ -10,15 +11,24 @@ internal sealed class DeclarationIds(Compilation compilation)
 {
     private static readonly char[] s_escaped = { '.', '<', '>', ',', '@', '[' };
 
-    private readonly ConcurrentDictionary<ISymbol, string> _ids = new(SymbolEqualityComparer.Default);
+    [ThreadStatic]
+    private static StringBuilder? t_text;
+
+    private readonly ConcurrentDictionary<ISymbol, string> _ids = new(SymbolReferences.Comparer);
+
+    /// <summary>Whom a composed id was made for; what else might have the same one is looked at when somebody asks.</summary>
+    private readonly ConcurrentDictionary<string, ISymbol> _composed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ISymbol?> _symbols = new(StringComparer.Ordinal);
 
     /// <summary>The id of a definition; the display string where the symbol has none.</summary>
     [MethodImpl(Hot.Path)] public string Of(ISymbol definition) => _ids.TryGetValue(definition, out var id) ? id : Add(definition);
 
     /// <summary>The symbol with that id in this compilation, or null.</summary>
-    public ISymbol? Symbol(string id) =>
-        _symbols.TryGetValue(id, out var symbol) ? symbol : _symbols.GetOrAdd(id, i => DocumentationCommentId.GetFirstSymbolForDeclarationId(i, compilation));
+    public ISymbol? Symbol(string id) => _symbols.TryGetValue(id, out var symbol) ? symbol : _symbols.GetOrAdd(id, Find);
+
+    /// <summary>Always what the compiler would find: an answer must not depend on who asked before.</summary>
+    private ISymbol? Find(string id) =>
+        _composed.TryGetValue(id, out var symbol) && IsAlone(symbol) ? symbol : DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation);
 
     private string Add(ISymbol definition)
     {
@@ -27,12 +37,7 @@ internal sealed class DeclarationIds(Compilation compilation)
             return _ids.GetOrAdd(definition, Declared(definition) ?? definition.ToDisplayString());
         }
 
-        // Only what the compiler would find too: an answer must not depend on who asked before.
-        if (IsAlone(definition))
-        {
-            _symbols.TryAdd(composed, definition);
-        }
-
+        _composed.TryAdd(composed, definition);
         return _ids.GetOrAdd(definition, composed);
     }
 
@@ -46,52 +51,55 @@ internal sealed class DeclarationIds(Compilation compilation)
         symbol.Kind is SymbolKind.NamedType or SymbolKind.Method or SymbolKind.Property or SymbolKind.Field or SymbolKind.Event ? DocumentationCommentId.CreateDeclarationId(symbol) : null;
 
     /// <summary>The id of a field, event, property or method whose signature names no generic type, array or the like; null for anything else.</summary>
-    private string? Composed(ISymbol symbol)
+    private string? Composed(ISymbol symbol) => symbol.ContainingSymbol is not INamedTypeSymbol { Kind: SymbolKind.NamedType } type ? null : symbol switch
     {
-        if (symbol.ContainingSymbol is not INamedTypeSymbol type)
+        IFieldSymbol => Composed('F', type, symbol.Name, null),
+        IEventSymbol => Composed('E', type, symbol.Name, null),
+        IPropertySymbol { Parameters.IsEmpty: true } => Composed('P', type, symbol.Name, null),
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => Composed('M', type, "#ctor", constructor),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet, Arity: 0 } method => Composed('M', type, symbol.Name, method),
+        _ => null,
+    };
+
+    private string? Composed(char kind, INamedTypeSymbol type, string name, IMethodSymbol? method)
+    {
+        if (name.IndexOfAny(s_escaped) >= 0)
         {
             return null;
         }
 
-        switch (symbol)
-        {
-            case IFieldSymbol:
-                return Member("F:", type, symbol.Name, "");
-            case IEventSymbol:
-                return Member("E:", type, symbol.Name, "");
-            case IPropertySymbol { Parameters.IsEmpty: true }:
-                return Member("P:", type, symbol.Name, "");
-            case IMethodSymbol { MethodKind: MethodKind.Constructor } constructor when Signature(constructor) is { } signature:
-                return Member("M:", type, "#ctor", signature);
-            case IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet, Arity: 0 } method when Signature(method) is { } signature:
-                return Member("M:", type, symbol.Name, signature);
-            default:
-                return null;
-        }
+        var text = (t_text ??= new StringBuilder()).Clear().Append(kind).Append(':');
+        AppendPath(text, type);
+        text.Append('.').Append(name);
+        return method == null || AppendSignature(text, method) ? text.ToString() : null;
     }
 
-    private string? Member(string prefix, INamedTypeSymbol type, string name, string signature) => name.IndexOfAny(s_escaped) < 0 ? string.Concat(prefix, Path(type), ".", name + signature) : null;
-
-    private string Path(INamedTypeSymbol type) => Of(type).Substring(2);
-
-    private string? Signature(IMethodSymbol method)
+    /// <summary>The id of a type without its <c>T:</c>.</summary>
+    private void AppendPath(StringBuilder text, INamedTypeSymbol type)
     {
-        if (method.Parameters.IsEmpty)
-        {
-            return "";
-        }
+        var id = Of(type);
+        text.Append(id, 2, id.Length - 2);
+    }
 
-        var signature = "(";
+    private bool AppendSignature(StringBuilder text, IMethodSymbol method)
+    {
+        var separator = '(';
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.None || parameter.Type is not INamedTypeSymbol { IsGenericType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Enum or TypeKind.Delegate } type)
             {
-                return null;
+                return false;
             }
 
-            signature += (signature.Length == 1 ? "" : ",") + Path(type.OriginalDefinition);
+            AppendPath(text.Append(separator), type.OriginalDefinition);
+            separator = ',';
         }
 
-        return signature + ")";
+        if (separator == ',')
+        {
+            text.Append(')');
+        }
+
+        return true;
     }
 }

@@ -11,7 +11,7 @@ internal static class Operations
     /// <summary>The operand of conversions that the language makes; one that a user wrote is a call.</summary>
     [MethodImpl(Hot.Path)] public static IOperation Unconverted(IOperation operation)
     {
-        while (operation is IConversionOperation { OperatorMethod: null } conversion)
+        while (operation.Kind == OperationKind.Conversion && (IConversionOperation)operation is { OperatorMethod: null } conversion)
         {
             operation = conversion.Operand;
         }
@@ -20,14 +20,24 @@ internal static class Operations
     }
 
     /// <summary>Does the branch end by leaving the code that follows it?</summary>
-    public static bool Leaves(IOperation? branch) => branch switch
+    public static bool Leaves(IOperation? branch)
     {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
-        IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IBlockOperation { Operations.Length: > 0 } block => Leaves(block.Operations[block.Operations.Length - 1]),
-        ITryOperation tried => Leaves(tried.Body) && tried.Catches.All(static c => Leaves(c.Handler)),
-        _ => false,
-    };
+        switch (branch?.Kind)
+        {
+            case OperationKind.Return or OperationKind.YieldBreak or OperationKind.Throw or OperationKind.Branch:
+                return true;
+            case OperationKind.ExpressionStatement:
+                return ((IExpressionStatementOperation)branch).Operation.Kind == OperationKind.Throw;
+            case OperationKind.Block:
+                var operations = ((IBlockOperation)branch).Operations;
+                return operations.Length > 0 && Leaves(operations[operations.Length - 1]);
+            case OperationKind.Try:
+                var tried = (ITryOperation)branch;
+                return Leaves(tried.Body) && tried.Catches.All(static c => Leaves(c.Handler));
+            default:
+                return false;
+        }
+    }
 
     /// <summary>What stands for the receiver: <c>pending</c> in <c>pending?.Result</c> and in <c>pending is { Result: var value }</c>.</summary>
     public static IOperation? ReceiverOf(IOperation instance) => instance switch

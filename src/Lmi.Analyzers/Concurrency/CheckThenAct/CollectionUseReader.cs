@@ -62,7 +62,7 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
             : null;
 
     /// <summary>A call of ours that a question decides about, when its type keeps a concurrent collection.</summary>
-    public CollectionUse? ReadCall(IInvocationOperation call, string callee, Func<ImmutableArray<Value>> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
+    public CollectionUse? ReadCall(IInvocationOperation call, string callee, ImmutableArray<Value> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
     {
         if (call.TargetMethod.ContainingType is not { } type || !symbols.KeepsConcurrentCollection(type))
         {
@@ -76,7 +76,7 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
             return null;
         }
 
-        use.Arguments = arguments();
+        use.Arguments = arguments;
         return use;
     }
 

@@ -32,16 +32,17 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores 
             return known;
         }
 
-        var found = new List<FileUse>();
+        List<FileUse>? found = null;
         foreach (var effect in body.Effects)
         {
             if (effect.Kind is EffectKind.WritesPath or EffectKind.ReadsPath or EffectKind.DeletesPath && effect.Fact is { } fact)
             {
-                Add(effect, fact, body, found, cancellationToken);
+                Add(effect, fact, body, found ??= new List<FileUse>(), cancellationToken);
             }
         }
 
-        return _known[body] = found.OrderBy(static u => u.Span.Start).ToImmutableArray();
+        // Nearly all bodies: to look again costs less than to remember.
+        return found == null ? ImmutableArray<FileUse>.Empty : _known[body] = found.OrderBy(static u => u.Span.Start).ToImmutableArray();
     }
 
     /// <summary>Those of all bodies of a member.</summary>

@@ -47,7 +47,7 @@ internal sealed class FirstBurst(ProgramSymbols symbols, ProgramSummaries summar
                     }
                 }
 
-                if (JudgeEntry(body, cancellationToken) is { } entered)
+                if (HasTests(body) && JudgeEntry(body, cancellationToken) is { } entered)
                 {
                     yield return entered;
                 }
@@ -158,6 +158,8 @@ internal sealed class FirstBurst(ProgramSymbols symbols, ProgramSummaries summar
 
         return null;
     }
+
+    private static bool HasTests(BodySummary body) => body.Calls.Exists(static c => !c.WhileUnset.IsEmpty) || body.Effects.Exists(static e => !e.WhileUnset.IsEmpty);
 
     /// <summary>Built because a shared, thread-safe map had no entry: check, then build, then act.</summary>
     private HeavyResource? JudgeEntry(BodySummary body, CancellationToken cancellationToken)

@@ -21,22 +21,30 @@ internal sealed class StoredTypes(ProgramSymbols symbols)
     public IEnumerable<(ISymbol Symbol, string Id, Location Location)> In(SyntaxTree tree, CancellationToken cancellationToken)
     {
         SemanticModel? model = null;
+        TypeDeclarationSyntax? declaration = null;
+        INamedTypeSymbol? declared = null;
         foreach (var node in TreeIndex.Of(tree, cancellationToken).Storage)
         {
-            var identifier = node switch
+            var (type, identifier) = node switch
             {
-                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: not PredefinedTypeSyntax, Parent: FieldDeclarationSyntax field } } variable when !field.Modifiers.Any(SyntaxKind.ConstKeyword) => variable.Identifier,
-                PropertyDeclarationSyntax { Type: not PredefinedTypeSyntax } property => property.Identifier,
-                ParameterSyntax { Type: not PredefinedTypeSyntax } parameter => parameter.Identifier,
-                _ => default,
+                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } variables } variable when !field.Modifiers.Any(SyntaxKind.ConstKeyword) => (variables.Type, variable.Identifier),
+                PropertyDeclarationSyntax property => (property.Type, property.Identifier),
+                ParameterSyntax parameter => (parameter.Type, parameter.Identifier),
+                _ => (null, default),
             };
-            if (identifier.RawKind == 0)
+            if (type is null or PredefinedTypeSyntax or NullableTypeSyntax { ElementType: PredefinedTypeSyntax })
             {
                 continue;
             }
 
             model ??= symbols.Model(tree);
-            if (model.GetDeclaredSymbol(node, cancellationToken) is not { ContainingType: { } owner } symbol || !Holds(TypeOf(symbol), 0) || IsSingleThreaded(owner))
+            if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var around && around != declaration)
+            {
+                declaration = around;
+                declared = around == null ? null : model.GetDeclaredSymbol(around, cancellationToken);
+            }
+
+            if ((MemberOf(declared, node, identifier.ValueText) ?? model.GetDeclaredSymbol(node, cancellationToken)) is not { ContainingType: { } owner } symbol || !Holds(TypeOf(symbol), 0) || IsSingleThreaded(owner))
             {
                 continue;
             }
@@ -62,6 +70,10 @@ internal sealed class StoredTypes(ProgramSymbols symbols)
             }
         }
     }
+
+    /// <summary>The field or property with that name: to look at the members of a type costs less than to ask for what each declaration declares. Null when that could be another one.</summary>
+    private static ISymbol? MemberOf(INamedTypeSymbol? type, SyntaxNode node, string name) =>
+        node is not (ParameterSyntax or PropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null }) && type?.GetMembers(name) is { Length: 1 } named && named[0] is IFieldSymbol or IPropertySymbol ? named[0] : null;
 
     /// <summary>May an instance of the type be used by one thread at a time only?</summary>
     public bool IsSingleThreaded(ITypeSymbol type) => symbols.Knowledge.FindInherited(Verdict.NotThreadSafe, type) != null;

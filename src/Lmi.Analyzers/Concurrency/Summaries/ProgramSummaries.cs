@@ -55,16 +55,10 @@ internal sealed class ProgramSummaries
     }
 
     /// <summary>All members of a tree.</summary>
-    public IEnumerable<MemberSummary> In(SyntaxTree tree, CancellationToken cancellationToken)
+    public MemberSummary[] In(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var summaries = Tree(tree, cancellationToken);
-        foreach (var node in summaries.Index.Members)
-        {
-            if (Open(summaries, node, cancellationToken) is { } member)
-            {
-                yield return member;
-            }
-        }
+        return summaries.All(node => Open(summaries, node, cancellationToken));
     }
 
     /// <summary>

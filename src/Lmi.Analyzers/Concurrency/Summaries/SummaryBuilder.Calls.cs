@@ -43,7 +43,7 @@ internal sealed partial class SummaryBuilder
             AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase, PathArguments(invocation.Arguments));
             var made = _body.Calls[_body.Calls.Count - 1];
             made.Collections = CollectionArguments(invocation.Arguments);
-            Add(_collections.ReadCall(invocation, made.Callee, () => made.Arguments, span, _locks));
+            Add(_collections.ReadCall(invocation, made.Callee, made.Arguments, span, _locks));
             RecordReferences(invocation, isAtomic: false);
             VisitReceiverAndArguments(invocation);
             return;
@@ -56,9 +56,14 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        RecordEffects(invocation, span);
+        var known = _symbols.Knowledge.VerdictsNamed(method);
+        RecordEffects(invocation, method, known, span);
         RecordPerThreadCall(invocation, span);
-        RecordMetadataMutation(invocation, method, span);
+        if ((known & KnowledgeBase.Bit(Verdict.Mutates)) != 0)
+        {
+            RecordMetadataMutation(invocation, method, span);
+        }
+
         Add(_collections.Read(invocation, span, _locks));
         RecordReferences(invocation, IsAtomic(method));
         RecordRegistration(invocation, method, span);
@@ -83,7 +88,7 @@ internal sealed partial class SummaryBuilder
         var value = Unconverted(argument.Value);
         if (value is IDelegateCreationOperation { Target: var target })
         {
-            if (!_handledDelegates.Remove(value))
+            if (_handledDelegates?.Remove(value) != true)
             {
                 RecordDelegate(target, CallKind.Delegate);
             }
@@ -108,7 +113,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private readonly System.Collections.Generic.HashSet<IOperation> _handledDelegates = new();
+    private HashSet<IOperation>? _handledDelegates;
 
     private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
     {
@@ -129,7 +134,7 @@ internal sealed partial class SummaryBuilder
 
             if (value is IDelegateCreationOperation creation)
             {
-                _handledDelegates.Add(value);
+                (_handledDelegates ??= new()).Add(value);
                 var before = _body.Calls.Count;
                 RecordDelegate(creation.Target, kind, kind == CallKind.Delegate && arguments[0].Parent is IInvocationOperation call ? ElementsHandedTo(call, argument) : ImmutableArray<Value>.Empty);
                 if (kind == CallKind.Background && _body.Calls.Count > before)

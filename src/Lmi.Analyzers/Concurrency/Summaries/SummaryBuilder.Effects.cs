@@ -31,10 +31,9 @@ internal sealed partial class SummaryBuilder
 
     private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
 
-    [MethodImpl(Hot.Path)] private void RecordEffects(IInvocationOperation invocation, TextSpan span)
+    /// <param name="known">The verdicts that something of this name has.</param>
+    [MethodImpl(Hot.Path)] private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, uint known, TextSpan span)
     {
-        var method = invocation.TargetMethod;
-        var known = _symbols.Knowledge.VerdictsNamed(method);
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
             if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.FindSlot(verdict, method) is { } fact && (kind != EffectKind.Blocking || Holds(invocation, fact)))

@@ -23,41 +23,44 @@ internal sealed partial class SummaryBuilder
         {
             var statement = statements[i];
             Visit(statement);
-            if (statement is IUsingDeclarationOperation declaration)
+            var kind = statement.Kind;
+            switch (kind)
             {
-                var resource = FirstInitializer(declaration.DeclarationGroup);
-                RecordDisposal(resource);
-                if (ScopedLock(resource) is { } scoped)
-                {
-                    _locks = _locks.Add(scoped);
-                }
-            }
-            else if (statement is IConditionalOperation { WhenFalse: null } conditional && Leaves(conditional.WhenTrue))
-            {
-                if (LambdaPlatform.IsTrue(conditional.Condition) == true)
-                {
-                    VisitFunctions(statements, i + 1);
+                case OperationKind.UsingDeclaration:
+                    var resource = FirstInitializer(((IUsingDeclarationOperation)statement).DeclarationGroup);
+                    RecordDisposal(resource);
+                    if (ScopedLock(resource) is { } scoped)
+                    {
+                        _locks = _locks.Add(scoped);
+                    }
+
                     break;
-                }
+                case OperationKind.Conditional when (IConditionalOperation)statement is { WhenFalse: null } conditional && Leaves(conditional.WhenTrue):
+                    if (LambdaPlatform.IsTrue(conditional.Condition) == true)
+                    {
+                        VisitFunctions(statements, i + 1);
+                        i = statements.Length;
+                        break;
+                    }
 
-                // `if (!Monitor.TryEnter(x)) return;` and `if (s_ready) return;`
-                AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
-                PushTests(conditional.Condition, whenTrue: false);
-            }
-            else if (statement is ILockOperation { Body: IBlockOperation locked })
-            {
-                PushPoolsOf(locked);
-            }
-            else if (Acquired(statement) is { } acquired)
-            {
-                _locks = _locks.Add(acquired);
-                if (i + 1 < statements.Length && LockedRegion.IsAllTheWork(statement, statements[i + 1], _symbols.IsSource))
-                {
-                    RecordWholeWork(acquired);
-                }
+                    // `if (!Monitor.TryEnter(x)) return;` and `if (s_ready) return;`
+                    AddLocks(AcquiredWhen(conditional.Condition, isTrue: false));
+                    PushTests(conditional.Condition, whenTrue: false);
+                    break;
+                case OperationKind.Lock when ((ILockOperation)statement).Body is IBlockOperation locked:
+                    PushPoolsOf(locked);
+                    break;
+                case OperationKind.ExpressionStatement or OperationKind.VariableDeclarationGroup when Acquired(statement, kind) is { } acquired:
+                    _locks = _locks.Add(acquired);
+                    if (i + 1 < statements.Length && LockedRegion.IsAllTheWork(statement, statements[i + 1], _symbols.IsSource))
+                    {
+                        RecordWholeWork(acquired);
+                    }
+
+                    break;
             }
 
-            foreach (var released in Released(statement))
+            foreach (var released in Released(statement, kind))
             {
                 RemoveLock(released);
             }
@@ -99,12 +102,16 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The lock that a whole statement takes and leaves taken.</summary>
-    private HeldLock? Acquired(IOperation statement) => statement switch
+    private HeldLock? Acquired(IOperation statement, OperationKind kind)
     {
-        IExpressionStatementOperation expression => AcquiredBy(Awaited(expression.Operation is ISimpleAssignmentOperation assignment ? assignment.Value : expression.Operation)),
-        IVariableDeclarationGroupOperation group => AcquiredBy(Awaited(FirstInitializer(group))),
-        _ => null,
-    };
+        if (kind == OperationKind.VariableDeclarationGroup)
+        {
+            return AcquiredBy(Awaited(FirstInitializer((IVariableDeclarationGroupOperation)statement)));
+        }
+
+        var expression = ((IExpressionStatementOperation)statement).Operation;
+        return AcquiredBy(Awaited(expression is ISimpleAssignmentOperation assignment ? assignment.Value : expression));
+    }
 
     [MethodImpl(Hot.Path)] private static IOperation? Awaited(IOperation? operation)
     {
@@ -172,16 +179,16 @@ internal sealed partial class SummaryBuilder
         return ValueOf(on);
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> Released(IOperation statement)
+    [MethodImpl(Hot.Path)] private ImmutableArray<Value> Released(IOperation statement, OperationKind kind)
     {
-        switch (statement)
+        switch (kind)
         {
-            case IExpressionStatementOperation { Operation: IInvocationOperation call }:
+            case OperationKind.ExpressionStatement when ((IExpressionStatementOperation)statement).Operation is IInvocationOperation call:
                 return ReleasedBy(call) is { } released ? ImmutableArray.Create(released) : ImmutableArray<Value>.Empty;
-            case ITryOperation { Finally: { } @finally }:
+            case OperationKind.Try when ((ITryOperation)statement).Finally is { } @finally:
                 return ReleasedIn(@finally.Operations);
-            case IConditionalOperation { WhenFalse: null, WhenTrue: { } body }:
-                return Leaves(body) ? ImmutableArray<Value>.Empty : body is IBlockOperation block ? ReleasedIn(block.Operations) : Released(body);
+            case OperationKind.Conditional when (IConditionalOperation)statement is { WhenFalse: null, WhenTrue: { } body }:
+                return Leaves(body) ? ImmutableArray<Value>.Empty : body is IBlockOperation block ? ReleasedIn(block.Operations) : Released(body, body.Kind);
             default:
                 return ImmutableArray<Value>.Empty;
         }
@@ -192,7 +199,7 @@ internal sealed partial class SummaryBuilder
         var released = ImmutableArray<Value>.Empty;
         foreach (var statement in statements)
         {
-            released = released.AddRange(Released(statement));
+            released = released.AddRange(Released(statement, statement.Kind));
         }
 
         return released;
@@ -279,30 +286,28 @@ internal sealed partial class SummaryBuilder
     /// <summary>The locks (or once-flags) that are certainly ours when the condition is true, or false.</summary>
     private ImmutableArray<HeldLock> AcquiredWhen(IOperation? condition, bool isTrue)
     {
-        switch (condition)
+        switch (condition?.Kind)
         {
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+            case OperationKind.Unary when (IUnaryOperation)condition is { OperatorKind: UnaryOperatorKind.Not } not:
                 return AcquiredWhen(not.Operand, !isTrue);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isTrue:
-                return AcquiredWhen(both.LeftOperand, true).AddRange(AcquiredWhen(both.RightOperand, true));
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !isTrue:
-                return AcquiredWhen(either.LeftOperand, false).AddRange(AcquiredWhen(either.RightOperand, false));
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
-                return OnceFlag(comparison, isTrue);
-            case IConversionOperation conversion:
-                return AcquiredWhen(conversion.Operand, isTrue);
-            case IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern:
+            case OperationKind.Binary:
+                var binary = (IBinaryOperation)condition;
+                return binary.OperatorKind switch
+                {
+                    BinaryOperatorKind.ConditionalAnd when isTrue => AcquiredWhen(binary.LeftOperand, true).AddRange(AcquiredWhen(binary.RightOperand, true)),
+                    BinaryOperatorKind.ConditionalOr when !isTrue => AcquiredWhen(binary.LeftOperand, false).AddRange(AcquiredWhen(binary.RightOperand, false)),
+                    BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals => OnceFlag(binary, isTrue),
+                    _ => ImmutableArray<HeldLock>.Empty,
+                };
+            case OperationKind.Conversion:
+                return AcquiredWhen(((IConversionOperation)condition).Operand, isTrue);
+            case OperationKind.IsPattern when (IIsPatternOperation)condition is { Pattern: IConstantPatternOperation constant } pattern:
                 return isTrue && IsExchange(pattern.Value) && constant.Value.ConstantValue is { HasValue: true, Value: 0 or false or null }
                     ? OnceLock(pattern.Value)
                     : ImmutableArray<HeldLock>.Empty;
-            case IAwaitOperation or IInvocationOperation when isTrue:
-                if (AcquiredBy(Awaited(condition)) is { } held)
-                {
-                    return ImmutableArray.Create(held);
-                }
-
-                return ImmutableArray<HeldLock>.Empty;
-            case IInvocationOperation when !isTrue && IsExchange(condition):
+            case OperationKind.Await or OperationKind.Invocation when isTrue:
+                return AcquiredBy(Awaited(condition)) is { } held ? ImmutableArray.Create(held) : ImmutableArray<HeldLock>.Empty;
+            case OperationKind.Invocation when IsExchange(condition):
                 return OnceLock(condition); // `if (!Interlocked.Exchange(ref done, true))`
             default:
                 return ImmutableArray<HeldLock>.Empty;

@@ -17,7 +17,7 @@ internal sealed partial class SummaryBuilder
     private ImmutableStack<UnsetTest> _tests = ImmutableStack<UnsetTest>.Empty;
 
     /// <summary>What the enclosing conditions compare by order: `if (x &gt; _max) _max = x` is an update of the maximum.</summary>
-    private ImmutableStack<Value> _bounds = ImmutableStack<Value>.Empty;
+    private ImmutableStack<IBinaryOperation> _bounds = ImmutableStack<IBinaryOperation>.Empty;
 
     /// <summary>We are where <see cref="Storage"/> was seen unset, while <see cref="Locks"/> locks were held.</summary>
     private sealed class UnsetTest(Value storage, bool isFlag, int locks, bool isEntry = false)
@@ -84,7 +84,7 @@ internal sealed partial class SummaryBuilder
                 PushTests(both.RightOperand, whenTrue);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } bound:
-                _bounds = _bounds.Push(ValueOf(bound.LeftOperand)).Push(ValueOf(bound.RightOperand));
+                _bounds = _bounds.Push(bound);
                 if (!whenTrue && bound is { OperatorKind: BinaryOperatorKind.GreaterThan, LeftOperand: IPropertyReferenceOperation { Property: { Name: "Count" } count, Instance: { } lender }, RightOperand.ConstantValue.Value: 0 } && IsTakenFrom(lender, bound))
                 {
                     PushPool(count, lender);
@@ -207,6 +207,20 @@ internal sealed partial class SummaryBuilder
         {
             _tests = _tests.Push(new UnsetTest(value, isFlag, _locks.Length));
         }
+    }
+
+    /// <summary>Does an enclosing condition compare it by order?</summary>
+    private bool IsBounded(Value storage)
+    {
+        foreach (var bound in _bounds)
+        {
+            if (ValueOf(bound.LeftOperand).IsSameStorage(storage) || ValueOf(bound.RightOperand).IsSameStorage(storage))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void ApplyTests(Access access)

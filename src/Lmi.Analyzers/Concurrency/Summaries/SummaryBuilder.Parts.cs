@@ -80,7 +80,7 @@ internal sealed partial class SummaryBuilder
             arms.Add(ValueOf(arm.Value, depth));
         }
 
-        return arms.Count == 0 ? Value.Unknown : Value.Any(arms.ToImmutable());
+        return arms.Count == 0 ? Value.Unknown : Value.Any(arms.MoveToImmutable());
     }
 
     private Value ConditionalReceiverValue(int depth)
@@ -140,22 +140,22 @@ internal sealed partial class SummaryBuilder
             return ImmutableArray<Value>.Empty;
         }
 
-        var values = new Value[arguments.Length];
+        var values = ImmutableArray.CreateBuilder<Value>(arguments.Length);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            values.Add(Value.Unknown);
+        }
+
         foreach (var argument in arguments)
         {
             var ordinal = argument.Parameter?.Ordinal ?? -1;
-            if (ordinal >= 0 && ordinal < values.Length)
+            if (ordinal >= 0 && ordinal < values.Count)
             {
                 values[ordinal] = ValueOf(argument.Value, depth);
             }
         }
 
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] ??= Value.Unknown;
-        }
-
-        return ImmutableArray.Create(values);
+        return values.MoveToImmutable();
     }
 
     /// <summary>The places of arguments, when one of them has a type that names files.</summary>
@@ -175,39 +175,51 @@ internal sealed partial class SummaryBuilder
     /// <summary>Where each argument is written, by parameter ordinal; default where it is left out.</summary>
     private static ImmutableArray<TextSpan> SpansOf(ImmutableArray<IArgumentOperation> arguments)
     {
-        var spans = new TextSpan[arguments.Length];
+        var spans = ImmutableArray.CreateBuilder<TextSpan>(arguments.Length);
+        spans.Count = arguments.Length;
         foreach (var argument in arguments)
         {
-            if (argument is { IsImplicit: false, Parameter.Ordinal: var ordinal } && ordinal < spans.Length)
+            if (argument is { IsImplicit: false, Parameter.Ordinal: var ordinal } && ordinal < spans.Count)
             {
                 spans[ordinal] = argument.Value.Syntax.Span;
             }
         }
 
-        return ImmutableArray.Create(spans);
+        return spans.MoveToImmutable();
     }
 
     private ImmutableArray<Value> Values<T>(ImmutableArray<T> operations, int depth)
         where T : IOperation
     {
+        if (operations.IsEmpty)
+        {
+            return ImmutableArray<Value>.Empty;
+        }
+
         var values = ImmutableArray.CreateBuilder<Value>(operations.Length);
         foreach (var operation in operations)
         {
             values.Add(ValueOf(operation is IArgumentOperation argument ? argument.Value : operation, depth));
         }
 
-        return values.ToImmutable();
+        return values.MoveToImmutable();
     }
 
     private ImmutableArray<Value> ChildValues(IOperation operation, int depth)
     {
-        var values = ImmutableArray.CreateBuilder<Value>();
+        var count = operation.ChildOperations.Count;
+        if (count == 0)
+        {
+            return ImmutableArray<Value>.Empty;
+        }
+
+        var values = ImmutableArray.CreateBuilder<Value>(count);
         foreach (var child in operation.ChildOperations)
         {
             values.Add(ValueOf(child, depth));
         }
 
-        return values.ToImmutable();
+        return values.Count == values.Capacity ? values.MoveToImmutable() : values.ToImmutable();
     }
 
     private void RecordReferences(IInvocationOperation invocation, bool isAtomic)

@@ -20,11 +20,11 @@ internal sealed partial class SummaryBuilder
     /// <summary>The name of a plain write.</summary>
     public const string Assignment = "assignment";
 
-    private readonly HashSet<IOperation> _mutatedPerThread = new();
+    private HashSet<IOperation>? _mutatedPerThread;
 
     private void RecordPerThreadRead(IFieldReferenceOperation field)
     {
-        if (ProgramSymbols.IsThreadStatic(field.Field) && field.Parent is not INameOfOperation && !_mutatedPerThread.Contains(field))
+        if (ProgramSymbols.IsThreadStatic(field.Field) && field.Parent is not INameOfOperation && _mutatedPerThread?.Contains(field) != true)
         {
             AddPerThread(EffectKind.PerThreadRead, "", ValueOf(field), Value.Unknown, field.Syntax.Span);
         }
@@ -32,7 +32,7 @@ internal sealed partial class SummaryBuilder
 
     private void RecordPerThreadRead(IPropertyReferenceOperation property, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (instance != null && !_mutatedPerThread.Contains(property) && (IsThreadLocalValue(property) || IsKeyedByThread(property.Property.IsIndexer, arguments)))
+        if (instance != null && _mutatedPerThread?.Contains(property) != true && (IsThreadLocalValue(property) || IsKeyedByThread(property.Property.IsIndexer, arguments)))
         {
             AddPerThread(EffectKind.PerThreadRead, "", ValueOf(instance), Value.Unknown, property.Syntax.Span);
         }
@@ -94,7 +94,7 @@ internal sealed partial class SummaryBuilder
         };
         if (kept != null && receiver.Type is not IArrayTypeSymbol)
         {
-            _mutatedPerThread.Add(receiver);
+            (_mutatedPerThread ??= new()).Add(receiver);
             AddPerThread(EffectKind.PerThreadWrite, clears ? Assignment : Mutation, kept, clears ? Value.Constant : value, span);
         }
     }

@@ -162,7 +162,7 @@ internal sealed partial class SummaryBuilder
 
         var id = _symbols.Id(member);
         var use = UseOf(reference);
-        if (use == null || reference.Instance is null or IInstanceReferenceOperation && _body.Reads.Exists(r => r.Use == use && r.Locks == _locks && r.Storage.Id == id && r.Storage.Base is null or { Kind: ValueKind.This }))
+        if (use == null || reference.Instance is null or IInstanceReferenceOperation && IsRead(id, use.Value))
         {
             return;
         }
@@ -181,10 +181,37 @@ internal sealed partial class SummaryBuilder
 
     private void AddRead(Value storage, ReadUse use, TextSpan span)
     {
-        if (storage.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local && !_body.Reads.Exists(r => r.Use == use && r.Locks == _locks && r.Storage.IsSameStorage(storage)))
+        if (storage.Kind is ValueKind.Static or ValueKind.Member or ValueKind.Local && !IsRead(storage, use))
         {
             _body.Reads.Add(new StorageRead(storage, use, span, _locks));
         }
+    }
+
+    /// <summary>Has such a read of our own member been noted under the same locks?</summary>
+    private bool IsRead(string member, ReadUse use)
+    {
+        foreach (var read in _body.Reads)
+        {
+            if (read.Use == use && read.Locks == _locks && read.Storage.Id == member && read.Storage.Base is null or { Kind: ValueKind.This })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsRead(Value storage, ReadUse use)
+    {
+        foreach (var read in _body.Reads)
+        {
+            if (read.Use == use && read.Locks == _locks && read.Storage.IsSameStorage(storage))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsCollection(ITypeSymbol? type) => type is IArrayTypeSymbol || _symbols.Collection(type) != null;

@@ -28,6 +28,7 @@ internal sealed partial class SummaryBuilder
 
     private readonly Stack<IOperation> _conditionalReceivers = new();
     private readonly Dictionary<ILocalSymbol, LocalSummary> _locals = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IParameterSymbol, Value> _parameters = new(SymbolReferences.Comparer);
 
     [MethodImpl(Hot.Path)] private Value ValueOf(IOperation? operation, int depth = 0)
     {
@@ -47,8 +48,8 @@ internal sealed partial class SummaryBuilder
                 return ValueOf(((IParenthesizedOperation)operation).Operand, depth - 1);
             case OperationKind.Await:
                 return ValueOf(((IAwaitOperation)operation).Operation, depth);
-            case OperationKind.Literal or OperationKind.FieldReference or OperationKind.Binary or OperationKind.InterpolatedString or OperationKind.NameOf when operation.ConstantValue.HasValue:
-                return ConstantValue(operation.ConstantValue.Value);
+            case OperationKind.Literal or OperationKind.FieldReference or OperationKind.Binary or OperationKind.InterpolatedString or OperationKind.NameOf when operation.ConstantValue is { HasValue: true, Value: var constant }:
+                return ConstantValue(constant);
             case OperationKind.Literal or OperationKind.DefaultValue or OperationKind.TypeOf or OperationKind.NameOf or OperationKind.SizeOf or OperationKind.Utf8String:
                 return Value.Constant;
             case OperationKind.InstanceReference:
@@ -159,6 +160,16 @@ internal sealed partial class SummaryBuilder
 
     [MethodImpl(Hot.Path)] private Value ParameterValue(IParameterSymbol parameter)
     {
+        if (!_parameters.TryGetValue(parameter, out var value) && (value = ValueOf(parameter)) != Value.Unknown)
+        {
+            _parameters[parameter] = value;
+        }
+
+        return value;
+    }
+
+    private Value ValueOf(IParameterSymbol parameter)
+    {
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             && IsCapturedConstructorParameter(parameter, constructor))
         {
@@ -187,7 +198,7 @@ internal sealed partial class SummaryBuilder
             var owner = _body;
             if (local.ContainingSymbol != null && _bodyIds.TryGetValue(local.ContainingSymbol.OriginalDefinition, out var id))
             {
-                owner = _member.Bodies.Find(b => b.Id == id) ?? _body;
+                owner = BodyAt(id) ?? _body;
             }
 
             var span = default(TextSpan);
@@ -207,6 +218,19 @@ internal sealed partial class SummaryBuilder
         }
 
         return summary;
+    }
+
+    private BodySummary? BodyAt(string id)
+    {
+        foreach (var body in _member.Bodies)
+        {
+            if (body.Id == id)
+            {
+                return body;
+            }
+        }
+
+        return null;
     }
 
     [MethodImpl(Hot.Path)] private void AddLocal(ILocalSymbol local, Value value)

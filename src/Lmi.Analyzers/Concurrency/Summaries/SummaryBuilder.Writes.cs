@@ -356,7 +356,7 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        if (kind == AccessKind.Overwrite && _bounds.Any(b => b.IsSameStorage(target)))
+        if (kind == AccessKind.Overwrite && IsBounded(target))
         {
             kind = AccessKind.Update;
         }

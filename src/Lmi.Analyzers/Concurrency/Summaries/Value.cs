@@ -208,7 +208,7 @@ internal sealed class LocalSummary(BodySummary owner, string key, string name, T
 
     public TextSpan Span { get; } = span;
 
-    public List<Value> Values { get; } = new();
+    public List<Value> Values { get; } = new(1);
 
     /// <summary>The assigned constants and unknown values, which share nothing with anybody.</summary>
     public List<Value> Others { get; } = new();

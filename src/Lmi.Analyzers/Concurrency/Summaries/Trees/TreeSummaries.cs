@@ -13,6 +13,7 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
     private readonly ConcurrentDictionary<SyntaxNode, MemberSummary> _members = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<MemberSummary>> _namingSoFar = new(StringComparer.Ordinal);
     private Dictionary<string, List<MemberSummary>>? _naming;
+    private MemberSummary[]? _all;
     private int _count;
     private bool _isComplete;
 
@@ -46,6 +47,9 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
         Interlocked.Increment(ref _count);
         return summary;
     }
+
+    /// <summary>All members, in the order of the text; <paramref name="open"/> brings those that are not here.</summary>
+    public MemberSummary[] All(Func<SyntaxNode, MemberSummary?> open) => Volatile.Read(ref _all) ?? LazyInitializer.EnsureInitialized(ref _all, () => Index.Members.Select(open).OfType<MemberSummary>().ToArray())!;
 
     /// <summary>Are all members summarised?</summary>
     public bool IsComplete()
