@@ -16,6 +16,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
 {
     private readonly DeclarationIds _ids = new(compilation);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _keepsCollection = new(SymbolReferences.Comparer);
+    private readonly ConcurrentDictionary<ITypeSymbol, Fact?> _collections = new(SymbolReferences.Comparer);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolReferences.Comparer);
 
     public Compilation Compilation { get; } = compilation;
@@ -182,11 +183,17 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     public bool IsThreadSafe(ITypeSymbol? type) => type != null && Knowledge.FindInherited(Verdict.ThreadSafe, type) != null;
 
     /// <summary>The fact that makes a type a collection which is not safe to mutate concurrently, or null.</summary>
-    [MethodImpl(Hot.Path)] public Fact? Collection(ITypeSymbol? type)
+    public Fact? Collection(ITypeSymbol? type)
+    {
+        type = type?.OriginalDefinition;
+        return type == null ? null : _collections.TryGetValue(type, out var fact) ? fact : _collections.GetOrAdd(type, FindCollection);
+    }
+
+    private Fact? FindCollection(ITypeSymbol type)
     {
         switch (type)
         {
-            case null or { SpecialType: SpecialType.System_String }:
+            case { SpecialType: SpecialType.System_String }:
                 return null;
             case INamedTypeSymbol { TypeKind: TypeKind.Interface }:
                 return Knowledge.Find(Verdict.Collection, type);

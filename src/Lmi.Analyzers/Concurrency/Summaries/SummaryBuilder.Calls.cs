@@ -153,21 +153,32 @@ internal sealed partial class SummaryBuilder
     /// <summary>What a metadata method does with a delegate handed to this parameter.</summary>
     private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
     {
-        var knowledge = _symbols.Knowledge;
-        if (parameter.Type.Name == "LambdaBootstrapInitializer" || Covers(knowledge.Find(Verdict.RunsOnce, method)))
+        if (parameter.Type.Name == "LambdaBootstrapInitializer")
         {
             return CallKind.RunsOnce;
         }
 
-        if (Covers(knowledge.Find(Verdict.EntryPoint, method)))
+        var known = _symbols.Knowledge.VerdictsNamed(method);
+        foreach (var (verdict, kind) in known == 0 ? s_noRunners : s_runners)
         {
-            return CallKind.EntryPoint;
+            if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.Find(verdict, method) is { } fact && (fact.Argument("parameter") is not { } name || name == parameter.Name))
+            {
+                return kind;
+            }
         }
 
-        return Covers(knowledge.Find(Verdict.Caches, method)) ? CallKind.Cached : Covers(knowledge.Find(Verdict.Background, method)) ? CallKind.Background : null;
-
-        bool Covers(Fact? fact) => fact != null && (fact.Argument("parameter") is not { } name || name == parameter.Name);
+        return null;
     }
+
+    private static readonly (Verdict Verdict, CallKind Kind)[] s_runners =
+    {
+        (Verdict.RunsOnce, CallKind.RunsOnce),
+        (Verdict.EntryPoint, CallKind.EntryPoint),
+        (Verdict.Caches, CallKind.Cached),
+        (Verdict.Background, CallKind.Background),
+    };
+
+    private static readonly (Verdict, CallKind)[] s_noRunners = System.Array.Empty<(Verdict, CallKind)>();
 
     /// <summary>A delegate assigned to a property that its owner calls for each request.</summary>
     private void RecordCallback(IOperation target, IOperation value)

@@ -177,14 +177,15 @@ internal sealed partial class SummaryBuilder
     private void PushComparison(IOperation storage, IOperation with, bool equal)
     {
         with = Unconverted(with);
-        if (with is IDefaultValueOperation || with.ConstantValue is { HasValue: true, Value: null })
+        var constant = with.ConstantValue;
+        if (with.Kind == OperationKind.DefaultValue || constant is { HasValue: true, Value: null })
         {
             if (equal)
             {
                 Push(storage, isFlag: false);
             }
         }
-        else if (with.ConstantValue is { HasValue: true, Value: bool isTrue })
+        else if (constant is { HasValue: true, Value: bool isTrue })
         {
             if (storage is IInvocationOperation)
             {
@@ -194,7 +195,7 @@ internal sealed partial class SummaryBuilder
 
             Push(storage, isFlag: true);
         }
-        else if (with.ConstantValue is { HasValue: true, Value: 0 or 0L } && equal)
+        else if (constant is { HasValue: true, Value: 0 or 0L } && equal)
         {
             Push(storage, isFlag: false);
         }
