@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
+using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -11,13 +12,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Lmi.Analyzers.Concurrency;
 
+/// <summary>No enum: for a dictionary of values of its own the runtime would have to compile that dictionary's code.</summary>
+internal sealed class PropertyKind
+{
+    /// <summary>Of another assembly: knowledge says what it does.</summary>
+    public static readonly PropertyKind Metadata = new();
+
+    /// <summary>Declared here; its accessors are code, or somebody else's.</summary>
+    public static readonly PropertyKind Computed = new();
+
+    /// <summary>Declared here, with accessors that the compiler writes.</summary>
+    public static readonly PropertyKind Storage = new();
+
+    private PropertyKind()
+    {
+    }
+}
+
 /// <summary>Questions about single symbols of one compilation; every answer is computed once.</summary>
 internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase knowledge)
 {
     private readonly DeclarationIds _ids = new(compilation);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _keepsCollection = new(SymbolReferences.Comparer);
     private readonly ConcurrentDictionary<ITypeSymbol, Fact?> _collections = new(SymbolReferences.Comparer);
-    private readonly ConcurrentDictionary<IPropertySymbol, bool> _storage = new(SymbolReferences.Comparer);
+    private readonly ConcurrentDictionary<IMethodSymbol, CalleeTraits> _callees = new(SymbolReferences.Comparer);
+    private readonly ConcurrentDictionary<IPropertySymbol, PropertyKind> _properties = new(SymbolReferences.Comparer);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -53,32 +72,46 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
         }
     }
 
+    /// <summary>What a call of the method is about, whatever it is called with.</summary>
+    [MethodImpl(Hot.Path)] public CalleeTraits Callee(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        return _callees.TryGetValue(method, out var known) ? known : _callees.GetOrAdd(method, m => new CalleeTraits(m, this));
+    }
+
     [MethodImpl(Hot.Path)] public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Is the property its own storage: declared here, with accessors that the compiler writes?</summary>
-    [MethodImpl(Hot.Path)] public bool IsStorage(IPropertySymbol property)
+    public bool IsStorage(IPropertySymbol property) => KindOf(property) == PropertyKind.Storage;
+
+    [MethodImpl(Hot.Path)] public PropertyKind KindOf(IPropertySymbol property)
     {
         property = property.OriginalDefinition;
-        return _storage.TryGetValue(property, out var answer) ? answer : _storage.GetOrAdd(property, ComputeIsStorage);
+        return _properties.TryGetValue(property, out var kind) ? kind : _properties.GetOrAdd(property, FindKind);
     }
 
-    private bool ComputeIsStorage(IPropertySymbol property)
+    private PropertyKind FindKind(IPropertySymbol property)
     {
-        if (property.IsAbstract || property.IsIndexer || property.ContainingType?.TypeKind == TypeKind.Interface || !IsSource(property))
+        if (!IsSource(property))
         {
-            return false;
+            return PropertyKind.Metadata;
+        }
+
+        if (property.IsAbstract || property.IsIndexer || property.ContainingType?.TypeKind == TypeKind.Interface)
+        {
+            return PropertyKind.Computed;
         }
 
         if (property.DeclaringSyntaxReferences.Length == 0)
         {
-            return true;
+            return PropertyKind.Storage;
         }
 
         return property.DeclaringSyntaxReferences[0].GetSyntax() switch
         {
-            PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors } => accessors.Accessors.All(static a => a.Body == null && a.ExpressionBody == null),
-            ParameterSyntax => true, // positional record property
-            _ => false,
+            PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors } => accessors.Accessors.All(static a => a.Body == null && a.ExpressionBody == null) ? PropertyKind.Storage : PropertyKind.Computed,
+            ParameterSyntax => PropertyKind.Storage, // positional record property
+            _ => PropertyKind.Computed,
         };
     }
 

@@ -25,6 +25,9 @@ internal static class CollectionMembers
         };
     }
 
+    /// <summary>Does its name say how much a collection holds?</summary>
+    public static bool IsSize(IPropertySymbol property) => property.Name is "Count" or "IsEmpty";
+
     public static bool IsConcurrent(ITypeSymbol? type) => type?.Name switch
     {
         "ConcurrentDictionary" or "ConcurrentQueue" or "ConcurrentStack" or "ConcurrentBag" or "BlockingCollection" => IsIn(type, "Concurrent", "Collections"),

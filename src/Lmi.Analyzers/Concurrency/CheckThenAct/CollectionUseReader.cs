@@ -15,10 +15,10 @@ namespace Lmi.Analyzers.Concurrency.CheckThenAct;
 /// </summary>
 internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperation?, Value> valueOf, Func<ILocalSymbol, LocalSummary> declared)
 {
-    /// <summary>A call of a member of metadata; null when it is none of these.</summary>
-    public CollectionUse? Read(IInvocationOperation call, TextSpan span, ImmutableArray<HeldLock> locks)
+    /// <summary>A call of a member of metadata that is of this kind; null when nothing comes of it.</summary>
+    public CollectionUse? Read(IInvocationOperation call, CollectionUseKind kind, TextSpan span, ImmutableArray<HeldLock> locks)
     {
-        if (CollectionMembers.KindOf(call.TargetMethod) is not { } kind || CollectionMembers.Receiver(call) is not { } receiver)
+        if (CollectionMembers.Receiver(call) is not { } receiver)
         {
             return null;
         }
@@ -57,18 +57,13 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
 
     /// <summary>The size of a collection is asked.</summary>
     public CollectionUse? ReadSize(IPropertyReferenceOperation property, ImmutableArray<HeldLock> locks) =>
-        property is { Instance: { } receiver, Property.Name: "Count" or "IsEmpty" } && CollectionMembers.IsConcurrent(receiver.Type)
+        property.Instance is { } receiver && CollectionMembers.IsSize(property.Property) && CollectionMembers.IsConcurrent(receiver.Type)
             ? new CollectionUse(CollectionUseKind.Check, property.Property.Name, valueOf(receiver), null, null, property.Syntax.Span, locks)
             : null;
 
-    /// <summary>A call of ours that a question decides about, when its type keeps a concurrent collection.</summary>
+    /// <summary>A call of ours that a question decides about; its type keeps a concurrent collection.</summary>
     public CollectionUse? ReadCall(IInvocationOperation call, string callee, ImmutableArray<Value> arguments, TextSpan span, ImmutableArray<HeldLock> locks)
     {
-        if (call.TargetMethod.ContainingType is not { } type || !symbols.KeepsConcurrentCollection(type))
-        {
-            return null;
-        }
-
         var use = new CollectionUse(CollectionUseKind.Call, callee, call.Instance == null ? null : valueOf(call.Instance), null, null, span, locks);
         use = Governed(use, call, null);
         if (use.Checks.IsEmpty)

@@ -46,7 +46,19 @@ internal sealed class FileUses(ProgramSymbols symbols, PathValues paths, Stores 
     }
 
     /// <summary>Those of all bodies of a member.</summary>
-    public IEnumerable<FileUse> Of(MemberSummary member, CancellationToken cancellationToken) => member.Bodies.SelectMany(b => Of(b, cancellationToken));
+    public IReadOnlyList<FileUse> Of(MemberSummary member, CancellationToken cancellationToken)
+    {
+        List<FileUse>? found = null;
+        foreach (var body in member.Bodies)
+        {
+            if (Of(body, cancellationToken) is { IsEmpty: false } uses)
+            {
+                (found ??= new List<FileUse>()).AddRange(uses);
+            }
+        }
+
+        return found ?? (IReadOnlyList<FileUse>)Array.Empty<FileUse>();
+    }
 
     private void Add(Effect effect, Fact fact, BodySummary body, List<FileUse> found, CancellationToken cancellationToken)
     {

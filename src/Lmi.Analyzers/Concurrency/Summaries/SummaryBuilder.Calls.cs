@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using Lmi.Analyzers.Concurrency.Reachability;
+using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
@@ -37,14 +37,23 @@ internal sealed partial class SummaryBuilder
         var method = invocation.TargetMethod;
         var span = NameSpan(invocation.Syntax);
         MentionTypeArguments(invocation);
-        if (method.MethodKind == MethodKind.LocalFunction || _symbols.IsSource(method))
+        var callee = _symbols.Callee(method);
+        if (callee.IsSource || method.MethodKind == MethodKind.LocalFunction)
         {
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
             AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase, PathArguments(invocation.Arguments));
             var made = _body.Calls[_body.Calls.Count - 1];
             made.Collections = CollectionArguments(invocation.Arguments);
-            Add(_collections.ReadCall(invocation, made.Callee, made.Arguments, span, _locks));
-            RecordReferences(invocation, isAtomic: false);
+            if (callee.MayRestOnCheck)
+            {
+                Add(Collections.ReadCall(invocation, made.Callee, made.Arguments, span, _locks));
+            }
+
+            if (callee.TakesReferences)
+            {
+                RecordReferences(invocation, isAtomic: false);
+            }
+
             VisitReceiverAndArguments(invocation);
             return;
         }
@@ -56,18 +65,25 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        var known = _symbols.Knowledge.VerdictsNamed(method);
-        RecordEffects(invocation, method, known, span);
+        RecordEffects(invocation, method, callee, span);
         RecordPerThreadCall(invocation, span);
-        if ((known & KnowledgeBase.Bit(Verdict.Mutates)) != 0)
+        if ((callee.Verdicts & KnowledgeBase.Bit(Verdict.Mutates)) != 0)
         {
             RecordMetadataMutation(invocation, method, span);
         }
 
-        Add(_collections.Read(invocation, span, _locks));
-        RecordReferences(invocation, IsAtomic(method));
-        RecordRegistration(invocation, method, span);
-        RecordDelegateArguments(invocation.Arguments, method);
+        if (callee.Collection is { } kind)
+        {
+            Add(Collections.Read(invocation, kind, span, _locks));
+        }
+
+        if (callee.TakesReferences)
+        {
+            RecordReferences(invocation, callee.IsAtomic);
+        }
+
+        RecordRegistration(invocation, method, callee, invocation.Arguments, span);
+        RecordDelegateArguments(invocation.Arguments, method, callee);
         VisitReceiverAndArguments(invocation);
     }
 
@@ -115,8 +131,13 @@ internal sealed partial class SummaryBuilder
 
     private HashSet<IOperation>? _handledDelegates;
 
-    private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    private void RecordDelegateArguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method, CalleeTraits callee)
     {
+        if (!callee.MayTakeDelegates)
+        {
+            return;
+        }
+
         CallKind? known = null;
         foreach (var argument in arguments)
         {
@@ -126,7 +147,7 @@ internal sealed partial class SummaryBuilder
                 continue;
             }
 
-            var kind = DelegateKind(method, argument.Parameter) ?? (known ??= CallKind.Delegate);
+            var kind = DelegateKind(method, argument.Parameter, callee.Verdicts) ?? (known ??= CallKind.Delegate);
             if (kind == CallKind.EntryPoint)
             {
                 _member.Names.Add(EntryPointMention);
@@ -151,14 +172,13 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>What a metadata method does with a delegate handed to this parameter.</summary>
-    private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter)
+    private CallKind? DelegateKind(IMethodSymbol method, IParameterSymbol parameter, uint known)
     {
         if (parameter.Type.Name == "LambdaBootstrapInitializer")
         {
             return CallKind.RunsOnce;
         }
 
-        var known = _symbols.Knowledge.VerdictsNamed(method);
         foreach (var (verdict, kind) in known == 0 ? s_noRunners : s_runners)
         {
             if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.Find(verdict, method) is { } fact && (fact.Argument("parameter") is not { } name || name == parameter.Name))
@@ -204,16 +224,16 @@ internal sealed partial class SummaryBuilder
     {
         if (creation.Constructor is { } constructor)
         {
-            var isSource = _symbols.IsSource(constructor);
-            if (isSource)
+            var callee = _symbols.Callee(constructor);
+            if (callee.IsSource)
             {
                 AddCall(CallKind.Creation, constructor, null, ArgumentValues(creation.Arguments, 0), creation.Syntax.Span, paths: PathArguments(creation.Arguments));
             }
             else
             {
-                RecordEffects(creation, constructor);
-                RecordRegistration(creation, constructor);
-                RecordDelegateArguments(creation.Arguments, constructor);
+                RecordEffects(creation, constructor, callee);
+                RecordRegistration(creation, constructor, callee, creation.Arguments, default);
+                RecordDelegateArguments(creation.Arguments, constructor, callee);
             }
 
             foreach (var argument in creation.Arguments)
@@ -251,10 +271,6 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    /// <summary>Interlocked, Volatile, LazyInitializer and ImmutableInterlocked write what they are handed by reference atomically.</summary>
-    private static bool IsAtomic(IMethodSymbol method) =>
-        method.ContainingType?.Name is "Interlocked" or "Volatile" or "LazyInitializer" or "ImmutableInterlocked" or "Monitor" or "SpinLock" or "SafeHandle";
-
     private Value OutValue(IInvocationOperation invocation, IArgumentOperation argument)
     {
         var method = invocation.TargetMethod;
@@ -285,7 +301,7 @@ internal sealed partial class SummaryBuilder
 
     private void RecordGetter(IPropertyReferenceOperation property)
     {
-        if (_symbols.IsSource(property.Property) && !_symbols.IsStorage(property.Property) && property.Property.GetMethod is { } getter)
+        if (property.Property.GetMethod is { } getter)
         {
             AddCall(CallKind.Call, getter, ReceiverOf(property.Instance), ArgumentValues(property.Arguments, 0), property.Syntax.Span, property.Instance?.Syntax is BaseExpressionSyntax);
         }
@@ -293,7 +309,7 @@ internal sealed partial class SummaryBuilder
 
     private void RecordSetter(IPropertyReferenceOperation property)
     {
-        if (!_symbols.IsSource(property.Property) || _symbols.IsStorage(property.Property))
+        if (_symbols.KindOf(property.Property) != PropertyKind.Computed)
         {
             return;
         }
@@ -335,28 +351,15 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    private static readonly HashSet<string> s_containerWords = new(ContainerWords.Roots.Concat(ContainerWords.Scopes), System.StringComparer.Ordinal);
-
     /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
-    private void RecordRegistration(IOperation operation, IMethodSymbol method, TextSpan span = default)
+    private void RecordRegistration(IOperation operation, IMethodSymbol method, CalleeTraits callee, ImmutableArray<IArgumentOperation> arguments, TextSpan span)
     {
-        if (s_containerWords.Contains(method.Name))
+        if (callee.IsContainerWord)
         {
             _member.Names.Add(method.Name);
         }
 
-        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) && !method.Name.StartsWith("TryAdd", System.StringComparison.Ordinal) && method.Name is not ("Replace" or "UseMiddleware" or "FromFile" or "FromUri" or ".ctor" or "Singleton" or "Scoped" or "Transient" or "Describe"))
-        {
-            return;
-        }
-
-        var outer = method.ContainingNamespace;
-        while (outer?.ContainingNamespace is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false } next)
-        {
-            outer = next;
-        }
-
-        if (outer is not { Name: "Extensions" or "AspNetCore" or "EntityFrameworkCore", ContainingNamespace.Name: "Microsoft" })
+        if (!callee.IsRegistration)
         {
             return;
         }
@@ -377,7 +380,6 @@ internal sealed partial class SummaryBuilder
             types.Add(_symbols.Id(argument));
         }
 
-        var arguments = operation switch { IInvocationOperation i => i.Arguments, IObjectCreationOperation c => c.Arguments, _ => ImmutableArray<IArgumentOperation>.Empty };
         foreach (var argument in arguments)
         {
             if (Unconverted(argument.Value) is ITypeOfOperation { TypeOperand: INamedTypeSymbol operand })

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
+using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
@@ -31,9 +32,9 @@ internal sealed partial class SummaryBuilder
 
     private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
 
-    /// <param name="known">The verdicts that something of this name has.</param>
-    [MethodImpl(Hot.Path)] private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, uint known, TextSpan span)
+    [MethodImpl(Hot.Path)] private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, CalleeTraits callee, TextSpan span)
     {
+        var known = callee.Verdicts;
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
             if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.FindSlot(verdict, method) is { } fact && (kind != EffectKind.Blocking || Holds(invocation, fact)))
@@ -44,7 +45,7 @@ internal sealed partial class SummaryBuilder
 
         RecordProcessArgument(invocation);
         RecordUse(invocation.Instance, method, span);
-        RecordUses(invocation.Arguments, method);
+        RecordUses(invocation.Arguments, method, callee);
     }
 
     /// <summary>What is added to the list of arguments of another process, which may name a file that it writes.</summary>
@@ -58,28 +59,23 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor)
+    [MethodImpl(Hot.Path)] private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor, CalleeTraits callee)
     {
         foreach (var (verdict, kind) in s_effects)
         {
-            var fact = _symbols.Knowledge.Find(verdict, constructor) ?? (verdict == Verdict.Heavy ? _symbols.Knowledge.FindInherited(verdict, constructor.ContainingType) : null);
+            var fact = ((callee.Verdicts & KnowledgeBase.Bit(verdict)) != 0 ? _symbols.Knowledge.Find(verdict, constructor) : null) ?? (verdict == Verdict.Heavy ? _symbols.Knowledge.FindInherited(verdict, constructor.ContainingType) : null);
             if (fact != null)
             {
                 AddEffect(kind, constructor, fact, null, creation.Arguments, creation.Syntax.Span);
             }
         }
 
-        RecordUses(creation.Arguments, constructor);
+        RecordUses(creation.Arguments, constructor, callee);
     }
 
     /// <summary>A property of metadata is read or, as <paramref name="value"/> says, written.</summary>
     [MethodImpl(Hot.Path)] private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
     {
-        if (_symbols.IsSource(property.Property))
-        {
-            return;
-        }
-
         var known = _symbols.Knowledge.VerdictsNamed(property.Property);
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
@@ -249,14 +245,18 @@ internal sealed partial class SummaryBuilder
         return unset.ToImmutable();
     }
 
-    /// <summary>What is only kept or compared (as an <c>object</c>, a <c>T</c>, something to dispose of later) is not used.</summary>
-    [MethodImpl(Hot.Path)] private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method)
+    [MethodImpl(Hot.Path)] private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method, CalleeTraits callee)
     {
+        if (!callee.TakesObjects)
+        {
+            return;
+        }
+
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.OriginalDefinition is { RefKind: RefKind.None, Type: { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: not (SpecialType.System_Object or SpecialType.System_IDisposable), Name: not "IAsyncDisposable" } })
+            if (argument.Parameter is { } parameter && CalleeTraits.IsObject(parameter))
             {
-                RecordUse(argument.Value, method, argument.Value.Syntax.Span, argument.Parameter.Name);
+                RecordUse(argument.Value, method, argument.Value.Syntax.Span, parameter.Name);
             }
         }
     }

@@ -152,10 +152,32 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    /// <summary>Notes that a field or property of ours is read, unless nobody could change what it says.</summary>
+    [MethodImpl(Hot.Path)] private void RecordRead(IPropertyReferenceOperation property)
+    {
+        var kind = _symbols.KindOf(property.Property);
+        if (kind == PropertyKind.Storage)
+        {
+            RecordRead(property, property.Property, property.Property.SetMethod is not { IsInitOnly: false });
+        }
+        else if (kind == PropertyKind.Computed)
+        {
+            RecordGetter(property);
+        }
+        else
+        {
+            if (CollectionMembers.IsSize(property.Property))
+            {
+                Add(Collections.ReadSize(property, _locks));
+            }
+
+            RecordEffects(property, value: null);
+        }
+    }
+
+    /// <summary>Notes that storage of ours is read, unless nobody could change what it says.</summary>
     [MethodImpl(Hot.Path)] private void RecordRead(IMemberReferenceOperation reference, ISymbol member, bool isReadOnly)
     {
-        if (!_symbols.IsSource(member) || isReadOnly && !IsCollection(reference.Type) || member is IPropertySymbol property && !_symbols.IsStorage(property) || IsOnStack(reference.Instance))
+        if (isReadOnly && !IsCollection(reference.Type) || IsOnStack(reference.Instance))
         {
             return;
         }

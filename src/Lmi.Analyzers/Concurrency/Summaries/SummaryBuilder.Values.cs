@@ -260,13 +260,14 @@ internal sealed partial class SummaryBuilder
     [MethodImpl(Hot.Path)] private Value PropertyValue(IPropertyReferenceOperation property, int depth)
     {
         var symbol = property.Property;
-        if (_symbols.IsStorage(symbol))
+        var kind = _symbols.KindOf(symbol);
+        if (kind == PropertyKind.Storage)
         {
             return symbol.IsStatic ? Value.Static(Id(symbol)) : Value.Member(ValueOf(property.Instance, depth), Id(symbol));
         }
 
         // A property that is still being typed may have no accessor.
-        if (_symbols.IsSource(symbol) && (symbol.GetMethod ?? symbol.SetMethod) is { } accessor)
+        if (kind == PropertyKind.Computed && (symbol.GetMethod ?? symbol.SetMethod) is { } accessor)
         {
             return Value.Call(CalleeId(accessor), property.Instance == null ? null : ValueOf(property.Instance, depth), Values(property.Arguments, depth));
         }
@@ -325,24 +326,25 @@ internal sealed partial class SummaryBuilder
             return Value.Derived(ImmutableArray.Create(ValueOf(invocation.Instance, depth)).AddRange(ArgumentValues(invocation.Arguments, depth)));
         }
 
-        if (_symbols.IsSource(method))
+        var callee = _symbols.Callee(method);
+        if (callee.IsSource)
         {
             return Value.Call(CalleeId(method), invocation.Instance == null ? null : ValueOf(invocation.Instance, depth), ArgumentValues(invocation.Arguments, depth));
         }
 
-        if (IsResolution(method) && method.TypeArguments.Length > 0)
+        if (callee.IsResolution && method.TypeArguments.Length > 0)
         {
             _member.Names.Add(method.TypeArguments[0].Name);
             return Value.Service(_symbols.Id(method.TypeArguments[0]));
         }
 
         var from = invocation.Instance ?? (invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
-        if (method.Name == "ConfigureAwait" || IsAtomicRead(method))
+        if (callee.ReturnsReceiver)
         {
             return ValueOf(from, depth);
         }
 
-        if (_symbols.Knowledge.Find(Verdict.Element, method) is { } fact && fact.Argument("parameter") == null)
+        if ((callee.Verdicts & KnowledgeBase.Bit(Verdict.Element)) != 0 && _symbols.Knowledge.Find(Verdict.Element, method) is { } fact && fact.Argument("parameter") == null)
         {
             return Value.Element(ValueOf(from, depth), ArgumentValues(invocation.Arguments, depth));
         }
@@ -350,11 +352,4 @@ internal sealed partial class SummaryBuilder
         var arguments = ArgumentValues(invocation.Arguments, depth);
         return Value.Derived(_symbols.Id(method), invocation.Instance == null ? arguments : arguments.Add(ValueOf(invocation.Instance, depth)));
     }
-
-    /// <summary><c>GetRequiredService&lt;T&gt;</c> and its kin.</summary>
-    private static bool IsResolution(IMethodSymbol method) =>
-        method.Name is "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService"
-        && method.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.DependencyInjection";
-
-    private static bool IsAtomicRead(IMethodSymbol method) => method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" };
 }

@@ -21,7 +21,7 @@ internal sealed partial class SummaryBuilder
 {
     private readonly ProgramSymbols _symbols;
     private readonly MemberSummary _member;
-    private readonly CollectionUseReader _collections;
+    private CollectionUseReader? _collections;
     private readonly Dictionary<ISymbol, string> _bodyIds = new(SymbolEqualityComparer.Default);
     private BodySummary _body;
     private ImmutableArray<HeldLock> _locks = ImmutableArray<HeldLock>.Empty;
@@ -32,7 +32,6 @@ internal sealed partial class SummaryBuilder
         _symbols = symbols;
         _member = member;
         _body = body;
-        _collections = new CollectionUseReader(symbols, o => ValueOf(o), Declare);
         _bodyIds[owner] = body.Id;
         member.Bodies.Add(body);
     }
@@ -129,6 +128,8 @@ internal sealed partial class SummaryBuilder
         const int synchronized = 32; // MethodImplOptions.Synchronized
         return (((int)method.MethodImplementationFlags) & synchronized) != 0;
     }
+
+    private CollectionUseReader Collections => _collections ??= new CollectionUseReader(_symbols, o => ValueOf(o), Declare);
 
     private void VisitRoot(IOperation block)
     {
@@ -322,15 +323,16 @@ internal sealed partial class SummaryBuilder
                 var field = (IFieldReferenceOperation)operation;
                 _member.Names.Add(field.Field.Name);
                 RecordPerThreadRead(field);
-                RecordRead(field, field.Field, field.Field.IsReadOnly || field.Field.IsConst);
+                if (_symbols.IsSource(field.Field))
+                {
+                    RecordRead(field, field.Field, field.Field.IsReadOnly || field.Field.IsConst);
+                }
+
                 return false;
             case OperationKind.PropertyReference:
                 var property = (IPropertyReferenceOperation)operation;
                 _member.Names.Add(property.Property.Name);
-                RecordRead(property, property.Property, property.Property.SetMethod is not { IsInitOnly: false });
-                RecordGetter(property);
-                Add(_collections.ReadSize(property, _locks));
-                RecordEffects(property, value: null);
+                RecordRead(property);
                 RecordPerThreadRead(property, property.Instance, property.Arguments);
                 return false;
             case OperationKind.Await:
@@ -362,11 +364,11 @@ internal sealed partial class SummaryBuilder
                 RecordSetter(property);
                 if (property.Property.IsIndexer)
                 {
-                    Add(_collections.ReadEntryWrite(property, (property.Parent as IAssignmentOperation)?.Value, property.Parent is ICompoundAssignmentOperation or IIncrementOrDecrementOperation, property.Syntax.Span, _locks));
+                    Add(Collections.ReadEntryWrite(property, (property.Parent as IAssignmentOperation)?.Value, property.Parent is ICompoundAssignmentOperation or IIncrementOrDecrementOperation, property.Syntax.Span, _locks));
                 }
 
                 RecordPerThreadWrite(property);
-                if (property.Parent is IAssignmentOperation written)
+                if (property.Parent is IAssignmentOperation written && _symbols.KindOf(property.Property) == PropertyKind.Metadata)
                 {
                     RecordEffects(property, written.Value);
                 }
