@@ -55,9 +55,9 @@ internal sealed class CollectionUseReader(ProgramSymbols symbols, Func<IOperatio
         return Governed(use, indexer, value);
     }
 
-    /// <summary>The size of a collection is asked.</summary>
+    /// <summary>A property is read that says the size of a collection.</summary>
     public CollectionUse? ReadSize(IPropertyReferenceOperation property, ImmutableArray<HeldLock> locks) =>
-        property.Instance is { } receiver && CollectionMembers.IsSize(property.Property) && CollectionMembers.IsConcurrent(receiver.Type)
+        property.Instance is { } receiver && CollectionMembers.IsConcurrent(receiver.Type)
             ? new CollectionUse(CollectionUseKind.Check, property.Property.Name, valueOf(receiver), null, null, property.Syntax.Span, locks)
             : null;
 

@@ -179,7 +179,7 @@ internal sealed partial class SummaryBuilder
             return CallKind.RunsOnce;
         }
 
-        foreach (var (verdict, kind) in known == 0 ? s_noRunners : s_runners)
+        foreach (var (verdict, kind) in s_runners)
         {
             if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.Find(verdict, method) is { } fact && (fact.Argument("parameter") is not { } name || name == parameter.Name))
             {
@@ -197,8 +197,6 @@ internal sealed partial class SummaryBuilder
         (Verdict.Caches, CallKind.Cached),
         (Verdict.Background, CallKind.Background),
     };
-
-    private static readonly (Verdict, CallKind)[] s_noRunners = System.Array.Empty<(Verdict, CallKind)>();
 
     /// <summary>A delegate assigned to a property that its owner calls for each request.</summary>
     private void RecordCallback(IOperation target, IOperation value)

@@ -108,6 +108,35 @@ namespace A
         }
 
         static int s_m3;
+        static readonly object Gate = new();
+        static int s_yielded;
+        static int s_broken;
+        public int Lazily(string e, ILambdaContext c)
+        {
+            foreach (var n in Yielding())
+                return n;
+            foreach (var n in Breaking())
+                return n;
+            return 0;
+        }
+
+        // What comes after a value that was handed out runs without the lock as well.
+        static IEnumerable<int> Yielding()
+        {
+            if (!Monitor.TryEnter(Gate))
+                yield return 0;
+            {|LMI1002:s_yielded++|};
+        }
+
+        static IEnumerable<int> Breaking()
+        {
+            if (!Monitor.TryEnter(Gate))
+                yield break;
+            s_broken++;
+            Monitor.Exit(Gate);
+            yield return 1;
+        }
+
         void Put(string e)
         {
             _d[e] = 1;
