@@ -19,7 +19,7 @@ internal static class Operations
         return operation;
     }
 
-    /// <summary>Does the branch end by leaving the code that follows it?</summary>
+    /// <summary>Does the branch end by leaving the code that follows it? <c>yield return</c> comes back to it.</summary>
     public static bool Leaves(IOperation? branch)
     {
         switch (branch?.Kind)

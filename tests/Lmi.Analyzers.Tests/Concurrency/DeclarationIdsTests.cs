@@ -46,6 +46,7 @@ public class DeclarationIdsTests
         public record Order(string Id, Store Store);
         public enum Kind { None, Some }
         public delegate void Handler(Store a);
+        namespace System { public class Random { public int Own; public int Next() => Own; } }
         public static class Extensions { public static void Wipe(this Store a) { } extension(Store s) { public int Half => 1; public void Cut() { } } }
         """;
 

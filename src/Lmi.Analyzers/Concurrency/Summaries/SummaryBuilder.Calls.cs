@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
@@ -49,11 +48,7 @@ internal sealed partial class SummaryBuilder
                 Add(Collections.ReadCall(invocation, made.Callee, made.Arguments, span, _locks));
             }
 
-            if (callee.TakesReferences)
-            {
-                RecordReferences(invocation, isAtomic: false);
-            }
-
+            RecordReferences(invocation, callee);
             VisitReceiverAndArguments(invocation);
             return;
         }
@@ -77,11 +72,7 @@ internal sealed partial class SummaryBuilder
             Add(Collections.Read(invocation, kind, span, _locks));
         }
 
-        if (callee.TakesReferences)
-        {
-            RecordReferences(invocation, callee.IsAtomic);
-        }
-
+        RecordReferences(invocation, callee);
         RecordRegistration(invocation, method, callee, invocation.Arguments, span);
         RecordDelegateArguments(invocation.Arguments, method, callee);
         VisitReceiverAndArguments(invocation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -222,8 +223,13 @@ internal sealed partial class SummaryBuilder
         return values.Count == values.Capacity ? values.MoveToImmutable() : values.ToImmutable();
     }
 
-    private void RecordReferences(IInvocationOperation invocation, bool isAtomic)
+    private void RecordReferences(IInvocationOperation invocation, CalleeTraits callee)
     {
+        if (!callee.TakesReferences)
+        {
+            return;
+        }
+
         foreach (var argument in invocation.Arguments)
         {
             if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out))
@@ -237,7 +243,7 @@ internal sealed partial class SummaryBuilder
             {
                 AddLocal(local, OutValue(invocation, argument));
             }
-            else if (isAtomic)
+            else if (callee.IsAtomic)
             {
                 RecordAtomicWrite(invocation, target);
             }

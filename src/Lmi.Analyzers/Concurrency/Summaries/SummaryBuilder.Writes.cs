@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;

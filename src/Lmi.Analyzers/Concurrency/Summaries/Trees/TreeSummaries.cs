@@ -49,7 +49,7 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
     }
 
     /// <summary>All members, in the order of the text; <paramref name="open"/> brings those that are not here.</summary>
-    public MemberSummary[] All(Func<SyntaxNode, MemberSummary?> open) => Volatile.Read(ref _all) ?? LazyInitializer.EnsureInitialized(ref _all, () => Index.Members.Select(open).OfType<MemberSummary>().ToArray())!;
+    public MemberSummary[] All(Func<SyntaxNode, MemberSummary?> open) => LazyInitializer.EnsureInitialized(ref _all, () => Index.Members.Select(open).OfType<MemberSummary>().ToArray())!;
 
     /// <summary>Are all members summarised?</summary>
     public bool IsComplete()
