@@ -12,6 +12,9 @@ internal static class Limits
     /// <summary>Strings put together in one expression.</summary>
     public const int Operands = 32;
 
+    /// <summary>Statements that append to one StringBuilder: a path has fewer, a page of text has more and is no path.</summary>
+    public const int Appends = 16;
+
     /// <summary>Bodies that one search for a path visits: a backward cone of a very large solution fits, a 10,000-way call graph ends.</summary>
     public const int BodiesPerSearch = 4000;
 

@@ -166,6 +166,8 @@ internal sealed partial class PathValues
         {
             case "Concat":
                 return PathText.Concat(parts);
+            case "Create" when parts.Length == 2: // a culture, and an interpolation
+                return parts[1];
             case "Join":
                 return PathText.Concat(parts.Skip(1).SelectMany((p, i) => i == 0 ? new[] { p } : new[] { parts[0], p }));
             case "Format":
@@ -272,6 +274,8 @@ internal sealed partial class PathValues
     {
         "ToString" when parts.Length == 1 => parts[0],
         "Append" when parts.Length == 2 => PathText.Concat(new[] { parts[1], parts[0] }),
+        "Insert" when parts.Length == 3 && parts[0] is { Start: "0", End: "0" } => PathText.Concat(new[] { parts[1], parts[2] }),
+        "Clear" => PathText.Empty,
         "AppendFormat" when parts.Length > 1 => PathText.Concat(new[] { parts[parts.Length - 1], Formatted(parts.RemoveAt(parts.Length - 1)) }),
         _ => null,
     };
@@ -297,8 +301,8 @@ internal sealed partial class PathValues
         {
             case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
                 return OfEither(creation.Parts, body, frame, question, depth, "element");
-            case Builder:
-                return PathText.Concat(Parts(creation, body, frame, question, depth).Take(1));
+            case "T:System.Text.StringBuilder":
+                return creation.Parts.Length > 0 && creation.Parts[0] is { Kind: not ValueKind.Constant } or { IsText: true } ? Of(creation.Parts[0], body, frame, question, depth + 1) : PathText.Empty;
             case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
                 return Of(creation.Parts[0], body, frame, question, depth + 1);
             case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:

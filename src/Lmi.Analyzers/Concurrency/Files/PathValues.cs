@@ -24,8 +24,6 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
     /// <summary>Values inside of values.</summary>
     private const int DeepestStep = 40;
 
-    private const string Builder = "T:System.Text.StringBuilder";
-
     private readonly ConcurrentDictionary<(string Field, bool IsShared), PathText> _fields = new();
 
     /// <summary>The call that a body is evaluated for.</summary>
@@ -95,6 +93,11 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
 
     private PathText OfDerived(Value value, BodySummary body, Frame? frame, Question question, int depth)
     {
+        if (value.Id.StartsWith("M:System.Text.StringBuilder.", StringComparison.Ordinal) && !IsFollowed(value.Parts[value.Parts.Length - 1], body))
+        {
+            return PathText.Unknown;
+        }
+
         var parts = Parts(value, body, frame, question, depth);
         var text = Computed(value, parts);
         if (text != PathText.Unknown || !value.Id.StartsWith("P:", StringComparison.Ordinal) || value.Parts.Length != 1 || parts[0].Kind != PathKind.Open || value.Parts[0].Kind != ValueKind.Parameter)
@@ -106,6 +109,10 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
         var passed = OfCallers(parts[0], question, depth + 1);
         return passed.Kind == PathKind.Repeating ? PathText.Computed(value.Id, new[] { passed }) : text;
     }
+
+    /// <summary>Is all known that was appended to this StringBuilder?</summary>
+    private static bool IsFollowed(Value builder, BodySummary body) =>
+        builder.Kind == ValueKind.Local ? builder.Index > 0 && body.Member.TryGetLocal(builder, out var text) && text.Others.Count == 0 && text.Values.TrueForAll(static v => v.IsStringBuilder) : builder.IsStringBuilder;
 
     private ImmutableArray<PathText> Parts(Value value, BodySummary body, Frame? frame, Question question, int depth)
     {
@@ -169,10 +176,10 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
             return summary.Others.Count == 1 && summary.Values.Count == 1 ? Of(summary.Others[0], summary.Owner, frame, question, depth + 1) : PathText.Unknown;
         }
 
-        if (summary.Values.Exists(static v => v.Kind == ValueKind.New && v.Id == Builder))
+        if (local.Index == 0 && summary.Values.Exists(static v => v.IsStringBuilder))
         {
             question.UnderWay.Remove(key);
-            return PathText.Unknown; // what statements append to it is not followed
+            return PathText.Unknown; // its text changes with each statement that appends to it
         }
 
         // An empty text is a start, not a path.

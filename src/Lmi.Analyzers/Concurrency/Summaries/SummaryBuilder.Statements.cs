@@ -23,8 +23,10 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        AddLocal(declarator.Symbol, ValueOf(value));
+        var made = ValueOf(value);
+        AddLocal(declarator.Symbol, made);
         Visit(value);
+        FollowText(declarator.Symbol, made);
     }
 
     private void VisitForEach(IForEachLoopOperation each)

@@ -75,6 +75,10 @@ internal sealed partial class SummaryBuilder
                 return ValueOf(((IInterpolationOperation)operation).Expression, depth - 1);
             case OperationKind.InterpolatedStringText:
                 return ValueOf(((IInterpolatedStringTextOperation)operation).Text, depth - 1);
+            case OperationKind.InterpolatedStringHandlerCreation:
+                return ValueOf(((IInterpolatedStringHandlerCreationOperation)operation).Content, depth - 1);
+            case OperationKind.InterpolatedStringAppendLiteral or OperationKind.InterpolatedStringAppendFormatted when ((IInterpolatedStringAppendOperation)operation).AppendCall is IInvocationOperation { Arguments: { Length: > 0 } appended }:
+                return ValueOf(appended[0].Value, depth - 1);
             case OperationKind.ArrayElementReference:
                 var element = (IArrayElementReferenceOperation)operation;
                 return Value.Element(ValueOf(element.ArrayReference, depth), Values(element.Indices, depth));
@@ -189,7 +193,7 @@ internal sealed partial class SummaryBuilder
 
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
 
-    private Value LocalValue(ILocalSymbol local) => (Holding.Of(local, _held) ?? Declare(local)).Self;
+    private Value LocalValue(ILocalSymbol local) => (_texts?.ContainsKey(local) == true ? Declare(local) : Holding.Of(local, _held) ?? Declare(local)).Self;
 
     [MethodImpl(Hot.Path)] private LocalSummary Declare(ILocalSymbol local)
     {
@@ -350,6 +354,6 @@ internal sealed partial class SummaryBuilder
         }
 
         var arguments = ArgumentValues(invocation.Arguments, depth);
-        return Value.Derived(_symbols.Id(method), invocation.Instance == null ? arguments : arguments.Add(ValueOf(invocation.Instance, depth)));
+        return Value.Derived(_symbols.Id(method), invocation.Instance is not { } instance ? arguments : arguments.Add(TextIn(instance) ?? ValueOf(instance, depth)));
     }
 }

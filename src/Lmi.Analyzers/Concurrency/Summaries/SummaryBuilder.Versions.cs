@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -55,7 +56,61 @@ internal sealed partial class SummaryBuilder
         var version = Declare(local).Version();
         version.Add(value);
         _held = new Holding(local, version, _held);
+        if (value.IsStringBuilder != (_texts?.ContainsKey(local) == true))
+        {
+            (_texts ??= new(SymbolEqualityComparer.Default))[local] = value.IsStringBuilder;
+        }
     }
+
+    /// <summary>
+    /// Locals that hold a StringBuilder, and whether its text is followed: it was made in this body, and nobody else has it so far. What it holds after each statement is a version of the local,
+    /// for who asks for its text; who asks for the object has the local itself.
+    /// </summary>
+    private Dictionary<ILocalSymbol, bool>? _texts;
+
+    private void FollowText(ILocalSymbol local, Value made)
+    {
+        if (made.IsStringBuilder)
+        {
+            BeginVersion(local, made);
+        }
+    }
+
+    /// <summary>What this use of a StringBuilder leaves in it; nobody knows, from the first use on that hands it to somebody else.</summary>
+    private void FollowText(ILocalReferenceOperation reference)
+    {
+        var local = reference.Local;
+        if (_texts == null || !_texts.TryGetValue(local, out var isFollowed) || !isFollowed)
+        {
+            return;
+        }
+
+        IOperation changed = reference;
+        while (changed.Parent is IInvocationOperation { Type.Name: "StringBuilder" } change && change.Instance == changed)
+        {
+            changed = change;
+        }
+
+        var isOurs = changed.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            IInvocationOperation { TargetMethod.Name: "ToString" } text => text.Instance == changed,
+            IPropertyReferenceOperation { Property.Name: "Length", Parent: not IAssignmentOperation } => changed == reference,
+            _ => changed is ILocalReferenceOperation && changed.Parent is IAssignmentOperation assignment && assignment.Target == changed,
+        };
+        if (!isOurs || IsCaptured(local) || Declare(local).Versions.Count > Limits.Appends)
+        {
+            _texts[local] = false;
+        }
+        else if (changed != reference && Holding.Of(local, _held) != null)
+        {
+            BeginVersion(local, ValueOf(changed));
+        }
+    }
+
+    /// <summary>The text that a StringBuilder has at this place; null where that is not followed.</summary>
+    private Value? TextIn(IOperation builder) =>
+        _texts != null && builder is ILocalReferenceOperation { Local: var local } && _texts.TryGetValue(local, out var isFollowed) && isFollowed ? Holding.Of(local, _held)?.Self : null;
 
     /// <summary>What a local holds before it is changed outside of a loop: where nobody knows, what has been assigned to it this far.</summary>
     private LocalSummary ThisFar(ILocalSymbol local)
@@ -116,7 +171,7 @@ internal sealed partial class SummaryBuilder
         _held = WithoutAssigned(before, @switch);
     }
 
-    private static Holding? WithoutAssigned(Holding? held, IOperation code)
+    private Holding? WithoutAssigned(Holding? held, IOperation code)
     {
         if (held == null)
         {
@@ -137,6 +192,9 @@ internal sealed partial class SummaryBuilder
                     }
 
                     break;
+                case IInvocationOperation { Instance: ILocalReferenceOperation { Local: var builder }, TargetMethod.Name: not "ToString" } when _texts?.ContainsKey(builder) == true:
+                    held = Holding.Without(builder, held);
+                    break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation passed }:
                     held = Holding.Without(passed.Local, held);
                     break;
@@ -152,7 +210,7 @@ internal sealed partial class SummaryBuilder
         var held = before;
         for (var change = branch; change != before && _loops == 0; change = change.Earlier)
         {
-            if (change!.Version == null || Holding.Of(change.Local, held) != null)
+            if (change!.Version == null || Holding.Of(change.Local, held) != null || _texts?.ContainsKey(change.Local) == true)
             {
                 continue;
             }

@@ -172,7 +172,9 @@ internal sealed partial class SummaryBuilder
             case OperationKind.Literal or OperationKind.InstanceReference:
                 return;
             case OperationKind.LocalReference:
-                RecordCapturedRead((ILocalReferenceOperation)operation);
+                var reference = (ILocalReferenceOperation)operation;
+                RecordCapturedRead(reference);
+                FollowText(reference);
                 return;
         }
 

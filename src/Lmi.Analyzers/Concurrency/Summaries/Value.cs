@@ -149,6 +149,10 @@ internal sealed class Value
         && (Kind == ValueKind.Local || Index == other.Index && Kind is ValueKind.This or ValueKind.Parameter or ValueKind.Static)
         || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
 
+    /// <summary>A new StringBuilder, or what one of its members leaves of it.</summary>
+    public bool IsStringBuilder => Kind == ValueKind.New && Id == "T:System.Text.StringBuilder"
+        || Kind == ValueKind.Derived && Id.StartsWith("M:System.Text.StringBuilder.", StringComparison.Ordinal) && !Id.StartsWith("M:System.Text.StringBuilder.ToString", StringComparison.Ordinal);
+
     /// <summary>Is it a delegate, or a collection of some that are known? What they return, whoever keeps them does not keep.</summary>
     public bool IsOfDelegates => Kind == ValueKind.Delegate
         || IsCollection && Parts.Any(static p => p.Kind == ValueKind.Delegate)

@@ -132,6 +132,15 @@ public class Lmi2001SharedFileWrittenCodeFixTests
         return VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body));
     }
 
+    /// <summary>Which of its pieces is the name, the statements say together.</summary>
+    [Theory]
+    [InlineData("var b = new StringBuilder(\"/tmp/\"); b.Append(\"page.txt\"); File.WriteAllText(b.ToString(), input);")]
+    [InlineData("StringBuilder b = new(\"/tmp/\"); b.Append(\"page.txt\"); File.WriteAllText(b.ToString(), input);")]
+    [InlineData("StringBuilder b = new(\"/tmp/page\"); File.WriteAllText(b.ToString(), input); File.Delete(b.ToString());")]
+    [InlineData("var b = new StringBuilder(\"/tmp/\"); b.Append(\"page.txt\"); var page = b.ToString(); File.WriteAllText(page, input);")]
+    [InlineData("File.WriteAllText(new StringBuilder(\"/tmp/\").Append(\"page.txt\").ToString(), input);")]
+    public Task Not_offered_for_a_text_builder(string body) => VerifyFix<Lmi2001SharedFileWrittenCodeFix>.OffersAsync(FileFunction.Of(body));
+
     [Theory]
     [InlineData("foreach (var c in input) { File.WriteAllText(\"/tmp/page.txt\", input); } Console.WriteLine(Directory.GetFiles(Root, \"page*\").Length);")]
     [InlineData("foreach (var c in input) { var page = Path.Combine(Root, \"work\", \"page.txt\"); File.WriteAllText(page, input); Console.WriteLine(new DirectoryInfo(\"/tmp/work\").EnumerateFiles().Count()); File.Delete(page); }")]
