@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -16,6 +17,7 @@ public sealed class FreshProjectTests(PackageFixture fixture)
     [Theory]
     [InlineData("Net8")]
     [InlineData("Net10")]
+    [InlineData("Portable")]
     public void Each_hazard_is_a_warning_at_its_line(string project)
     {
         var log = fixture.Log(project);
@@ -25,6 +27,18 @@ public sealed class FreshProjectTests(PackageFixture fixture)
         var lines = Sources.Hazards.Split('\n');
         Assert.All(log.Results, r => Assert.EndsWith("// " + r.Id, lines[r.Line - 1].TrimEnd(), StringComparison.Ordinal));
         Assert.All(log.Results, static r => Assert.Contains("handler 'Function.Handle' gets here", r.Message, StringComparison.Ordinal));
+    }
+
+    /// <summary>One of the two assemblies, not both: the one with machine code on a command line where it has been tested.</summary>
+    [Theory]
+    [InlineData("Net8", true)]
+    [InlineData("Net10", true)]
+    [InlineData("Portable", false)]
+    public void A_build_takes_one_assembly_of_rules(string project, bool mayBePrecompiled)
+    {
+        var taken = Regex.Match(fixture.BuildOutput, $@"\b{project} took (.*)").Groups[1].Value.Split(';').Where(static p => p.EndsWith("Lmi.Analyzers.dll", StringComparison.Ordinal));
+        var isPrecompiled = mayBePrecompiled && OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        Assert.Contains(isPrecompiled ? "/tools/linux-x64/" : "/analyzers/dotnet/cs/", Assert.Single(taken).Replace('\\', '/'), StringComparison.Ordinal);
     }
 
     [Fact]

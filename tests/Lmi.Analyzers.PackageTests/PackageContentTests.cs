@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Xml.Linq;
@@ -13,6 +14,10 @@ namespace Lmi.Analyzers.PackageTests;
 [Collection(nameof(PackageFixture))]
 public sealed class PackageContentTests(PackageFixture fixture)
 {
+    private const string Portable = "analyzers/dotnet/cs/Lmi.Analyzers.dll";
+
+    private const string Precompiled = "tools/linux-x64/Lmi.Analyzers.dll";
+
     [Fact]
     public void Entries_are_exactly_these()
     {
@@ -34,6 +39,7 @@ public sealed class PackageContentTests(PackageFixture fixture)
                 "buildTransitive/config/Strict.globalconfig",
                 "icon.png",
                 "readme.md",
+                "tools/linux-x64/Lmi.Analyzers.dll",
             },
             entries);
     }
@@ -57,25 +63,42 @@ public sealed class PackageContentTests(PackageFixture fixture)
     }
 
     [Theory]
-    [InlineData("Lmi.Analyzers.dll")]
-    [InlineData("Lmi.Analyzers.CodeFixes.dll")]
-    public void Assemblies_are_reproducible_carry_their_symbols_and_name_no_directory_of_the_build(string name)
+    [InlineData(Portable)]
+    [InlineData("analyzers/dotnet/cs/Lmi.Analyzers.CodeFixes.dll")]
+    [InlineData(Precompiled)]
+    public void Assemblies_are_reproducible_carry_their_symbols_and_name_no_directory_of_the_build(string entry)
     {
-        using var package = ZipFile.OpenRead(fixture.Package);
-        using var image = new MemoryStream();
-        using (var stream = package.GetEntry("analyzers/dotnet/cs/" + name)!.Open())
-        {
-            stream.CopyTo(image);
-        }
-
-        using var reader = new PEReader(new MemoryStream(image.ToArray()));
+        var image = Image(entry);
+        using var reader = new PEReader(new MemoryStream(image));
         var kinds = reader.ReadDebugDirectory().Select(static e => e.Type).ToList();
         Assert.Contains(DebugDirectoryEntryType.Reproducible, kinds);
         Assert.Contains(DebugDirectoryEntryType.EmbeddedPortablePdb, kinds);
 
         var directory = PackageFixture.Root.TrimEnd(Path.DirectorySeparatorChar);
-        Assert.True(image.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(directory)) < 0, directory);
+        Assert.True(image.AsSpan().IndexOf(Encoding.UTF8.GetBytes(directory)) < 0, directory);
         Assert.True(Symbols(reader).AsSpan().IndexOf(Encoding.UTF8.GetBytes(directory)) < 0, directory);
+    }
+
+    /// <summary>Same source, same identity; only that one of them has machine code too.</summary>
+    [Fact]
+    public void The_precompiled_assembly_is_the_portable_one_with_machine_code()
+    {
+        using var portable = new PEReader(new MemoryStream(Image(Portable)));
+        using var precompiled = new PEReader(new MemoryStream(Image(Precompiled)));
+        Assert.Equal(0, portable.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.NotEqual(0, precompiled.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.Equal(Version(portable), Version(precompiled));
+
+        static Guid Version(PEReader reader) => reader.GetMetadataReader() is var metadata ? metadata.GetGuid(metadata.GetModuleDefinition().Mvid) : default;
+    }
+
+    private byte[] Image(string entry)
+    {
+        using var package = ZipFile.OpenRead(fixture.Package);
+        using var image = new MemoryStream();
+        using var stream = package.GetEntry(entry)!.Open();
+        stream.CopyTo(image);
+        return image.ToArray();
     }
 
     private static byte[] Symbols(PEReader reader)

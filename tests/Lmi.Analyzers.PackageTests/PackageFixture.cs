@@ -71,6 +71,7 @@ public sealed class PackageFixture : IAsyncLifetime
     {
         Write("nuget.config", $"""<configuration><packageSources><add key="folder" value="{Path.Combine(_work, "feed")}" /></packageSources></configuration>""");
         Write("Directory.Build.props", "<Project><PropertyGroup><ErrorLog>$(MSBuildProjectDirectory)/log.sarif,version=2.1</ErrorLog></PropertyGroup></Project>");
+        Write("Directory.Build.targets", """<Project><Target Name="SayAnalyzers" AfterTargets="CoreCompile"><Message Importance="high" Text="$(MSBuildProjectName) took @(Analyzer)" /></Target></Project>""");
         Write("global.json", File.ReadAllText(Path.Combine(Root, "global.json")));
     }
 
@@ -89,6 +90,7 @@ public sealed class PackageFixture : IAsyncLifetime
         Add("OffByProperty", "net10.0", "<LmiScope>off</LmiScope>", standIns, Sources.Hazards);
         Add("OffByEditorConfig", "net10.0", "<LmiScope>library</LmiScope>", standIns, Sources.Hazards);
         Write("OffByEditorConfig/.editorconfig", "root = true\n[*.cs]\nlmi_scope = off\n");
+        Add("Portable", "net10.0", "<LmiPrecompiled>false</LmiPrecompiled>", standIns, Sources.Hazards);
         Add("WithoutLambda", "net10.0", "", "", Sources.WithoutLambda);
         Add("Configured", "net10.0", "", standIns, Sources.Hazards);
         Write("Configured/aws-lambda-tools-defaults.json", """{ "function-handler": "Configured::Fresh.Function::Handel" }""");

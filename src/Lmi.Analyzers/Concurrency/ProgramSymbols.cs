@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Knowledge;
@@ -46,7 +45,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
 
     /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
-    [MethodImpl(Hot.Path)] public string Id(ISymbol symbol) => _ids.Of(((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition);
+    public string Id(ISymbol symbol) => _ids.Of(((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition);
 
     /// <summary>The symbol with that documentation id in this compilation, or null.</summary>
     public ISymbol? Symbol(string id) => _ids.Symbol(id);
@@ -73,18 +72,18 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     }
 
     /// <summary>What a call of the method is about, whatever it is called with.</summary>
-    [MethodImpl(Hot.Path)] public CalleeTraits Callee(IMethodSymbol method)
+    public CalleeTraits Callee(IMethodSymbol method)
     {
         method = method.OriginalDefinition;
         return _callees.TryGetValue(method, out var known) ? known : _callees.GetOrAdd(method, m => new CalleeTraits(m, this));
     }
 
-    [MethodImpl(Hot.Path)] public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
+    public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Is the property its own storage: declared here, with accessors that the compiler writes?</summary>
     public bool IsStorage(IPropertySymbol property) => KindOf(property) == PropertyKind.Storage;
 
-    [MethodImpl(Hot.Path)] public PropertyKind KindOf(IPropertySymbol property)
+    public PropertyKind KindOf(IPropertySymbol property)
     {
         property = property.OriginalDefinition;
         return _properties.TryGetValue(property, out var kind) ? kind : _properties.GetOrAdd(property, FindKind);

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
 
@@ -75,14 +74,14 @@ internal sealed class KnowledgeBase
     }
 
     /// <summary>The bit of <paramref name="verdict"/> in the answer of <see cref="VerdictsNamed(string)"/>.</summary>
-    [MethodImpl(Hot.Path)] public static uint Bit(Verdict verdict) => 1u << (int)verdict;
+    public static uint Bit(Verdict verdict) => 1u << (int)verdict;
 
     /// <summary>
     /// The verdicts, one bit each, that some fact or retraction gives to something that bears this plain name (<c>.ctor</c> for a constructor, <c>Item</c> for
     /// an indexer). 0, the usual answer, rules them all out. A bit that is set rules nothing in: ask <see cref="Find"/> next.
     /// Costs one look-up a table, of which there are two at most.
     /// </summary>
-    [MethodImpl(Hot.Path)] public uint VerdictsNamed(string plainName)
+    public uint VerdictsNamed(string plainName)
     {
         var verdicts = 0u;
         foreach (var table in _tables)
@@ -94,13 +93,13 @@ internal sealed class KnowledgeBase
     }
 
     /// <summary>The same for the name by which <see cref="Find"/> looks a symbol up: an accessor by its property, an indexer as <c>Item</c>.</summary>
-    [MethodImpl(Hot.Path)] public uint VerdictsNamed(ISymbol symbol) => VerdictsNamed(NameOf(Definition(symbol)));
+    public uint VerdictsNamed(ISymbol symbol) => VerdictsNamed(NameOf(Definition(symbol)));
 
     /// <summary>
     /// The fact on this very type or member (its original definition; a property for its accessor; an extension method for
     /// its reduced form), or null.
     /// </summary>
-    [MethodImpl(Hot.Path)] public Fact? Find(Verdict verdict, ISymbol symbol)
+    public Fact? Find(Verdict verdict, ISymbol symbol)
     {
         var definition = Definition(symbol);
         return HasName(verdict, NameOf(definition))
@@ -109,11 +108,11 @@ internal sealed class KnowledgeBase
     }
 
     /// <summary>The fact on the type, or on the nearest base class that has one, or else on one of its interfaces; null when there is none, or when a nearer one says the opposite. A type parameter answers by its constraints.</summary>
-    [MethodImpl(Hot.Path)] public Fact? FindInherited(Verdict verdict, ITypeSymbol type) =>
+    public Fact? FindInherited(Verdict verdict, ITypeSymbol type) =>
         Remember(_inherited[(int)verdict], type.OriginalDefinition, verdict, static (self, verdict, key) => self.SearchBases(verdict, (ITypeSymbol)key));
 
     /// <summary>The fact on the member, or on one that it overrides or implements (explicitly or not), or null.</summary>
-    [MethodImpl(Hot.Path)] public Fact? FindSlot(Verdict verdict, ISymbol member)
+    public Fact? FindSlot(Verdict verdict, ISymbol member)
     {
         var definition = Definition(member);
         var name = NameOf(definition);
@@ -138,7 +137,7 @@ internal sealed class KnowledgeBase
         return memory;
     }
 
-    [MethodImpl(Hot.Path)] private Fact? Remember(ConcurrentDictionary<ISymbol, Fact?> memory, ISymbol key, Verdict verdict, Func<KnowledgeBase, Verdict, ISymbol, Fact?> find)
+    private Fact? Remember(ConcurrentDictionary<ISymbol, Fact?> memory, ISymbol key, Verdict verdict, Func<KnowledgeBase, Verdict, ISymbol, Fact?> find)
     {
         if (!memory.TryGetValue(key, out var fact))
         {
@@ -149,7 +148,7 @@ internal sealed class KnowledgeBase
         return fact;
     }
 
-    [MethodImpl(Hot.Path)] private static ISymbol Definition(ISymbol symbol)
+    private static ISymbol Definition(ISymbol symbol)
     {
         if (symbol is IMethodSymbol method)
         {
@@ -160,9 +159,9 @@ internal sealed class KnowledgeBase
     }
 
     /// <summary>An indexer's <c>Name</c> is <c>this[]</c>, its name in metadata <c>Item</c>.</summary>
-    [MethodImpl(Hot.Path)] private static string NameOf(ISymbol symbol) => symbol is IPropertySymbol { IsIndexer: true } indexer ? indexer.MetadataName : symbol.Name;
+    private static string NameOf(ISymbol symbol) => symbol is IPropertySymbol { IsIndexer: true } indexer ? indexer.MetadataName : symbol.Name;
 
-    [MethodImpl(Hot.Path)] private bool HasName(Verdict verdict, string name) => (VerdictsNamed(name) & Bit(verdict)) != 0;
+    private bool HasName(Verdict verdict, string name) => (VerdictsNamed(name) & Bit(verdict)) != 0;
 
     private Fact? FindExact(Verdict verdict, ISymbol definition)
     {

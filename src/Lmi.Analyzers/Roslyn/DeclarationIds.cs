@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -21,7 +20,7 @@ internal sealed class DeclarationIds(Compilation compilation)
     private readonly ConcurrentDictionary<string, ISymbol?> _symbols = new(StringComparer.Ordinal);
 
     /// <summary>The id of a definition; the display string where the symbol has none.</summary>
-    [MethodImpl(Hot.Path)] public string Of(ISymbol definition) => _ids.TryGetValue(definition, out var id) ? id : Add(definition);
+    public string Of(ISymbol definition) => _ids.TryGetValue(definition, out var id) ? id : Add(definition);
 
     private string Add(ISymbol definition) => _ids.GetOrAdd(definition, (definition is INamedTypeSymbol type ? OfType(type) : OfMember(definition)) ?? Declared(definition) ?? definition.ToDisplayString());
 

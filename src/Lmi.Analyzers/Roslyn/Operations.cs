@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +8,7 @@ namespace Lmi.Analyzers.Roslyn;
 internal static class Operations
 {
     /// <summary>The operand of conversions that the language makes; one that a user wrote is a call.</summary>
-    [MethodImpl(Hot.Path)] public static IOperation Unconverted(IOperation operation)
+    public static IOperation Unconverted(IOperation operation)
     {
         while (operation.Kind == OperationKind.Conversion && (IConversionOperation)operation is { OperatorMethod: null } conversion)
         {

@@ -39,7 +39,7 @@ internal sealed class ProgramSummaries
     }
 
     /// <summary>Takes what the driver delivers for one member.</summary>
-    [MethodImpl(Hot.Path)] public void Collect(ISymbol owner, ImmutableArray<IOperation> blocks)
+    public void Collect(ISymbol owner, ImmutableArray<IOperation> blocks)
     {
         var code = CodeBlocks(blocks);
         if (code.Count == 0 || owner.ContainingType?.TypeKind == TypeKind.Enum || TreeIndex.MemberOf(code[0].Syntax) is not { } node)

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Knowledge;
@@ -31,7 +30,7 @@ internal sealed partial class SummaryBuilder
     private void AddCall(CallKind kind, IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, TextSpan span, bool isBaseCall = false, ImmutableArray<TextSpan> paths = default) =>
         Add(new CallSite(kind, CalleeId(method), receiver, arguments, span, _locks) { IsBaseCall = isBaseCall, ArgumentSpans = paths.IsDefault ? ImmutableArray<TextSpan>.Empty : paths });
 
-    [MethodImpl(Hot.Path)] private void VisitInvocation(IInvocationOperation invocation)
+    private void VisitInvocation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
         var span = NameSpan(invocation.Syntax);
@@ -79,7 +78,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>The expression that is invoked, without its arguments.</summary>
-    [MethodImpl(Hot.Path)] private static TextSpan NameSpan(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression.Span : syntax.Span;
+    private static TextSpan NameSpan(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression.Span : syntax.Span;
 
     private void VisitReceiverAndArguments(IInvocationOperation invocation)
     {
@@ -90,7 +89,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void VisitArgument(IArgumentOperation argument, IMethodSymbol method)
+    private void VisitArgument(IArgumentOperation argument, IMethodSymbol method)
     {
         var value = Unconverted(argument.Value);
         if (value is IDelegateCreationOperation { Target: var target })
@@ -209,7 +208,7 @@ internal sealed partial class SummaryBuilder
         Add(new CallSite(CallKind.Call, "", ValueOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), NameSpan(invocation.Syntax), _locks));
     }
 
-    [MethodImpl(Hot.Path)] private void VisitCreation(IObjectCreationOperation creation)
+    private void VisitCreation(IObjectCreationOperation creation)
     {
         if (creation.Constructor is { } constructor)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
@@ -32,7 +31,7 @@ internal sealed partial class SummaryBuilder
 
     private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
 
-    [MethodImpl(Hot.Path)] private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, CalleeTraits callee, TextSpan span)
+    private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, CalleeTraits callee, TextSpan span)
     {
         var known = callee.Verdicts;
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
@@ -59,7 +58,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor, CalleeTraits callee)
+    private void RecordEffects(IObjectCreationOperation creation, IMethodSymbol constructor, CalleeTraits callee)
     {
         foreach (var (verdict, kind) in s_effects)
         {
@@ -74,7 +73,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A property of metadata is read or, as <paramref name="value"/> says, written.</summary>
-    [MethodImpl(Hot.Path)] private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
+    private void RecordEffects(IPropertyReferenceOperation property, IOperation? value)
     {
         var known = _symbols.Knowledge.VerdictsNamed(property.Property);
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
@@ -220,14 +219,14 @@ internal sealed partial class SummaryBuilder
         });
     }
 
-    [MethodImpl(Hot.Path)] private void Add(CallSite call)
+    private void Add(CallSite call)
     {
         call.WhileUnset = UnsetStorage();
         call.IsCaught = _caught > 0;
         _body.Calls.Add(call);
     }
 
-    [MethodImpl(Hot.Path)] private void Add(Effect effect) => _body.Effects.Add(effect);
+    private void Add(Effect effect) => _body.Effects.Add(effect);
 
     private ImmutableArray<Value> UnsetStorage()
     {
@@ -245,7 +244,7 @@ internal sealed partial class SummaryBuilder
         return unset.ToImmutable();
     }
 
-    [MethodImpl(Hot.Path)] private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method, CalleeTraits callee)
+    private void RecordUses(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol method, CalleeTraits callee)
     {
         if (!callee.TakesObjects)
         {

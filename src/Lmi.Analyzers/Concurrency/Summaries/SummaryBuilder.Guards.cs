@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
 using Lmi.Analyzers.Roslyn;
@@ -14,7 +13,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Follows which locks are held: statement by statement, from what acquires to what releases.</summary>
 internal sealed partial class SummaryBuilder
 {
-    [MethodImpl(Hot.Path)] private void VisitStatements(ImmutableArray<IOperation> statements)
+    private void VisitStatements(ImmutableArray<IOperation> statements)
     {
         var outerLocks = _locks;
         var outerTests = _tests;
@@ -113,7 +112,7 @@ internal sealed partial class SummaryBuilder
         return AcquiredBy(Awaited(expression is ISimpleAssignmentOperation assignment ? assignment.Value : expression));
     }
 
-    [MethodImpl(Hot.Path)] private static IOperation? Awaited(IOperation? operation)
+    private static IOperation? Awaited(IOperation? operation)
     {
         while (true)
         {
@@ -179,7 +178,7 @@ internal sealed partial class SummaryBuilder
         return ValueOf(on);
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> Released(IOperation statement, OperationKind kind)
+    private ImmutableArray<Value> Released(IOperation statement, OperationKind kind)
     {
         switch (kind)
         {

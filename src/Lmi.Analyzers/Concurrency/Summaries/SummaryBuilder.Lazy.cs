@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
@@ -35,7 +34,7 @@ internal sealed partial class SummaryBuilder
         public int Locks { get; } = locks;
     }
 
-    [MethodImpl(Hot.Path)] private void VisitConditional(IConditionalOperation conditional)
+    private void VisitConditional(IConditionalOperation conditional)
     {
         Visit(conditional.Condition);
         var locks = _locks;

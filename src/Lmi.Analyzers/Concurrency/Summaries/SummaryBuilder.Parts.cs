@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Summaries.Callees;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
@@ -134,7 +133,7 @@ internal sealed partial class SummaryBuilder
         return values.ToImmutable();
     }
 
-    [MethodImpl(Hot.Path)] private ImmutableArray<Value> ArgumentValues(ImmutableArray<IArgumentOperation> arguments, int depth)
+    private ImmutableArray<Value> ArgumentValues(ImmutableArray<IArgumentOperation> arguments, int depth)
     {
         if (arguments.IsEmpty)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Roslyn;
@@ -146,7 +145,7 @@ internal sealed partial class SummaryBuilder
         _locks = before;
     }
 
-    [MethodImpl(Hot.Path)] private void Add(CollectionUse? use)
+    private void Add(CollectionUse? use)
     {
         if (use != null)
         {
@@ -154,7 +153,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void RecordRead(IPropertyReferenceOperation property)
+    private void RecordRead(IPropertyReferenceOperation property)
     {
         var kind = _symbols.KindOf(property.Property);
         if (kind == PropertyKind.Storage)
@@ -177,7 +176,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Notes that storage of ours is read, unless nobody could change what it says.</summary>
-    [MethodImpl(Hot.Path)] private void RecordRead(IMemberReferenceOperation reference, ISymbol member, bool isReadOnly)
+    private void RecordRead(IMemberReferenceOperation reference, ISymbol member, bool isReadOnly)
     {
         if (isReadOnly && !IsCollection(reference.Type) || IsOnStack(reference.Instance))
         {
@@ -315,7 +314,7 @@ internal sealed partial class SummaryBuilder
         _held = held;
     }
 
-    [MethodImpl(Hot.Path)] private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
+    private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
     {
         var key = symbol.OriginalDefinition;
         if (!_bodyIds.TryGetValue(key, out var id))

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
@@ -30,7 +29,7 @@ internal sealed partial class SummaryBuilder
     private readonly Dictionary<ILocalSymbol, LocalSummary> _locals = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IParameterSymbol, Value> _parameters = new(SymbolReferences.Comparer);
 
-    [MethodImpl(Hot.Path)] private Value ValueOf(IOperation? operation, int depth = 0)
+    private Value ValueOf(IOperation? operation, int depth = 0)
     {
         if (operation == null || depth > Limits.ValueDepth)
         {
@@ -130,14 +129,14 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private static Value ConstantValue(object? constant) => constant switch
+    private static Value ConstantValue(object? constant) => constant switch
     {
         string text => Value.Text(text),
         int or long or bool or char => Value.Literal(System.Convert.ToString(constant, CultureInfo.InvariantCulture)!),
         _ => Value.Constant,
     };
 
-    [MethodImpl(Hot.Path)] private Value InstanceValue(IInstanceReferenceOperation instance)
+    private Value InstanceValue(IInstanceReferenceOperation instance)
     {
         if (instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
         {
@@ -162,7 +161,7 @@ internal sealed partial class SummaryBuilder
         return Value.Unknown;
     }
 
-    [MethodImpl(Hot.Path)] private Value ParameterValue(IParameterSymbol parameter)
+    private Value ParameterValue(IParameterSymbol parameter)
     {
         if (!_parameters.TryGetValue(parameter, out var value) && (value = ValueOf(parameter)) != Value.Unknown)
         {
@@ -195,7 +194,7 @@ internal sealed partial class SummaryBuilder
 
     private Value LocalValue(ILocalSymbol local) => (_texts?.ContainsKey(local) == true ? Declare(local) : Holding.Of(local, _held) ?? Declare(local)).Self;
 
-    [MethodImpl(Hot.Path)] private LocalSummary Declare(ILocalSymbol local)
+    private LocalSummary Declare(ILocalSymbol local)
     {
         if (!_locals.TryGetValue(local, out var summary))
         {
@@ -237,13 +236,13 @@ internal sealed partial class SummaryBuilder
         return null;
     }
 
-    [MethodImpl(Hot.Path)] private void AddLocal(ILocalSymbol local, Value value)
+    private void AddLocal(ILocalSymbol local, Value value)
     {
         Declare(local).Add(value);
         _held = Holding.Without(local, _held);
     }
 
-    [MethodImpl(Hot.Path)] private Value FieldValue(IFieldReferenceOperation field, int depth)
+    private Value FieldValue(IFieldReferenceOperation field, int depth)
     {
         var symbol = field.Field;
         if (symbol.IsConst)
@@ -261,7 +260,7 @@ internal sealed partial class SummaryBuilder
         return symbol.ContainingType.IsTupleType ? Value.Element(instance, ImmutableArray<Value>.Empty) : Value.Member(instance, Id(symbol));
     }
 
-    [MethodImpl(Hot.Path)] private Value PropertyValue(IPropertyReferenceOperation property, int depth)
+    private Value PropertyValue(IPropertyReferenceOperation property, int depth)
     {
         var symbol = property.Property;
         var kind = _symbols.KindOf(symbol);
@@ -317,7 +316,7 @@ internal sealed partial class SummaryBuilder
     private bool IsPlainData(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsAbstract && !_symbols.IsThreadSafe(type) && !_symbols.IsSettings(type);
 
-    [MethodImpl(Hot.Path)] private Value InvocationValue(IInvocationOperation invocation, int depth)
+    private Value InvocationValue(IInvocationOperation invocation, int depth)
     {
         var method = invocation.TargetMethod;
         if (method.MethodKind == MethodKind.LocalFunction)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Knowledge;
 using Lmi.Analyzers.Roslyn;
 using Microsoft.CodeAnalysis;
@@ -14,7 +13,7 @@ namespace Lmi.Analyzers.Concurrency.Summaries;
 /// <summary>Records writes to storage and mutations of collections.</summary>
 internal sealed partial class SummaryBuilder
 {
-    [MethodImpl(Hot.Path)] private void RecordInitializer(ISymbol symbol, IOperation value)
+    private void RecordInitializer(ISymbol symbol, IOperation value)
     {
         var id = Id(symbol);
         var target = symbol.IsStatic ? Value.Static(id) : Value.Member(Value.This, id);
@@ -341,14 +340,14 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private static string ShortName(ITypeSymbol? type) => type switch
+    private static string ShortName(ITypeSymbol? type) => type switch
     {
         null => "collection",
         IArrayTypeSymbol array => array.ElementType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "[]",
         _ => type.Name,
     };
 
-    [MethodImpl(Hot.Path)] private void Add(AccessKind kind, Value target, Value value, TextSpan span, AccessTraits traits, string typeName)
+    private void Add(AccessKind kind, Value target, Value value, TextSpan span, AccessTraits traits, string typeName)
     {
         if (kind != AccessKind.Construction && target.Kind == ValueKind.New)
         {
@@ -365,7 +364,7 @@ internal sealed partial class SummaryBuilder
         _body.Accesses.Add(access);
     }
 
-    [MethodImpl(Hot.Path)] private void RecordCompound(ICompoundAssignmentOperation compound)
+    private void RecordCompound(ICompoundAssignmentOperation compound)
     {
         if (compound is { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Type.TypeKind: TypeKind.Delegate })
         {

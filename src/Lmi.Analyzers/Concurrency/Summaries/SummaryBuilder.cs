@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Lmi.Analyzers.Concurrency.Runtime;
 using Lmi.Analyzers.Concurrency.CheckThenAct;
 using Lmi.Analyzers.Concurrency.Summaries.Trees;
@@ -37,7 +36,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Summarises the operation blocks of a member. Never throws on code with errors: what does not bind is unknown.</summary>
-    [MethodImpl(Hot.Path)] public static MemberSummary Build(ProgramSymbols symbols, ISymbol owner, SyntaxTree tree, IEnumerable<IOperation> blocks)
+    public static MemberSummary Build(ProgramSymbols symbols, ISymbol owner, SyntaxTree tree, IEnumerable<IOperation> blocks)
     {
         var type = owner.ContainingType;
         var id = symbols.Id(owner);
@@ -71,7 +70,7 @@ internal sealed partial class SummaryBuilder
     public const string EntryPointMention = "#entry";
 
     /// <summary>The id of a symbol, and a note that this member uses it. Nobody asks who uses a type of metadata.</summary>
-    [MethodImpl(Hot.Path)] private string Id(ISymbol symbol)
+    private string Id(ISymbol symbol)
     {
         if (symbol is ITypeSymbol && !_symbols.IsSource(symbol))
         {
@@ -90,7 +89,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>An explicit interface implementation is called by the last part of its name.</summary>
-    [MethodImpl(Hot.Path)] private static string PlainName(string name) => name.Length == 0 ? name : name[name.Length - 1] == ']' ? TreeIndex.Indexer : name.Substring(name.LastIndexOf('.') + 1);
+    private static string PlainName(string name) => name.Length == 0 ? name : name[name.Length - 1] == ']' ? TreeIndex.Indexer : name.Substring(name.LastIndexOf('.') + 1);
 
     private static BodyKind KindOf(ISymbol owner, Compilation compilation) => owner switch
     {
@@ -159,7 +158,7 @@ internal sealed partial class SummaryBuilder
         }
     }
 
-    [MethodImpl(Hot.Path)] private void Visit(IOperation? operation)
+    private void Visit(IOperation? operation)
     {
         if (operation == null)
         {
@@ -255,7 +254,7 @@ internal sealed partial class SummaryBuilder
         _depth--;
     }
 
-    [MethodImpl(Hot.Path)] private void VisitChildren(IOperation operation)
+    private void VisitChildren(IOperation operation)
     {
         foreach (var child in operation.ChildOperations)
         {
@@ -264,7 +263,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Records writes, calls and mutations; true when it has also visited the children.</summary>
-    [MethodImpl(Hot.Path)] private bool RecordEffect(IOperation operation, OperationKind kind)
+    private bool RecordEffect(IOperation operation, OperationKind kind)
     {
         switch (kind)
         {
@@ -358,7 +357,7 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A written place: its receiver and indices are read, itself is not.</summary>
-    [MethodImpl(Hot.Path)] private void VisitTarget(IOperation target)
+    private void VisitTarget(IOperation target)
     {
         switch (target)
         {
