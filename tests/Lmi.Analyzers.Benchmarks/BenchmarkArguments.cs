@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 
 namespace Lmi.Analyzers.Benchmarks;
@@ -18,6 +19,7 @@ internal sealed record BenchmarkArguments
           --no-lambda             code without a reference to Lambda
           --peer PACKAGE@VERSION  what to measure beside our rules (AsyncFixer@2.1.0); "none" for nothing
           --rules LMI1001,…       only these rules of ours
+          --assembly PATH         another build of them, such as the one with machine code that the package has in tools
           --live                  the diagnostics of one file after one edit, in process, instead of a build
           --keep                  leave the generated code where it is, and say where
         """;
@@ -34,6 +36,9 @@ internal sealed record BenchmarkArguments
 
     /// <summary>Empty: all of them.</summary>
     public ImmutableHashSet<string> Rules { get; init; } = [];
+
+    /// <summary>The assembly of our rules that a build loads.</summary>
+    public string Assembly { get; init; } = OurRules.Assembly;
 
     public bool IsLive { get; init; }
 
@@ -55,6 +60,7 @@ internal sealed record BenchmarkArguments
                 "--no-lambda" => parsed with { IsLambda = false },
                 "--peer" => parsed with { Peer = Package(Value()) },
                 "--rules" => parsed with { Rules = Value().Split(',').Select(static id => id.Trim()).ToImmutableHashSet() },
+                "--assembly" => parsed with { Assembly = Path.GetFullPath(Value()) },
                 "--live" => parsed with { IsLive = true },
                 "--keep" => parsed with { Keeps = true },
                 _ => throw new FormatException($"'{name}' is not an option."),
@@ -69,7 +75,7 @@ internal sealed record BenchmarkArguments
             throw new FormatException($"There is no rule {unknown}.");
         }
 
-        return parsed;
+        return File.Exists(parsed.Assembly) ? parsed : throw new FormatException($"There is no file {parsed.Assembly}.");
     }
 
     private static (string, string)? Package(string value) => value.Split('@') switch

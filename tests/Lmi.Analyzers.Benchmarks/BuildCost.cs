@@ -48,7 +48,7 @@ internal static class BuildCost
         {
             ("the build alone", []),
             ("an empty analyzer", [Analyzer(typeof(EmptyAnalyzer).Assembly.Location)]),
-            (arguments.Rules.IsEmpty ? "Lmi.Analyzers" : string.Join(",", arguments.Rules.Order(StringComparer.Ordinal)), [Analyzer(OurRules.Assembly)]),
+            (arguments.Rules.IsEmpty ? "Lmi.Analyzers" : string.Join(",", arguments.Rules.Order(StringComparer.Ordinal)), [Analyzer(arguments.Assembly)]),
         };
         if (arguments.Peer is { } peer)
         {

@@ -45,7 +45,7 @@ internal sealed class ProgramSymbols(Compilation compilation, KnowledgeBase know
     public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
 
     /// <summary>The documentation id of the definition; the display string where the symbol has none.</summary>
-    public string Id(ISymbol symbol) => _ids.Of(((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition);
+    public string Id(ISymbol symbol) => _ids.Known(symbol) ?? _ids.Of(((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition);
 
     /// <summary>The symbol with that documentation id in this compilation, or null.</summary>
     public ISymbol? Symbol(string id) => _ids.Symbol(id);

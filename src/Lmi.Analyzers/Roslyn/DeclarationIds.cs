@@ -19,6 +19,9 @@ internal sealed class DeclarationIds(Compilation compilation)
     private readonly ConcurrentDictionary<ISymbol, string> _ids = new(SymbolReferences.Comparer);
     private readonly ConcurrentDictionary<string, ISymbol?> _symbols = new(StringComparer.Ordinal);
 
+    /// <summary>The id of a definition that somebody has asked for before; null for anything else.</summary>
+    public string? Known(ISymbol symbol) => _ids.TryGetValue(symbol, out var id) ? id : null;
+
     /// <summary>The id of a definition; the display string where the symbol has none.</summary>
     public string Of(ISymbol definition) => _ids.TryGetValue(definition, out var id) ? id : Add(definition);
 

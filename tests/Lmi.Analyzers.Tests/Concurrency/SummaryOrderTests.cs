@@ -107,7 +107,7 @@ public class SummaryOrderTests
         Verify.Framework.Add(Verify.StandIns),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 
-    /// <summary>All that a summary holds, as text.</summary>
+    /// <summary>All that a summary holds, as text; names in any order.</summary>
     private static string Text(object? value, HashSet<object>? above = null)
     {
         above ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -127,8 +127,8 @@ public class SummaryOrderTests
         string text;
         if (value is IEnumerable items)
         {
-            var all = value is IStructuralEquatable array && array.Equals(Activator.CreateInstance(value.GetType())) ? [] : items.Cast<object>().Select(item => Text(item, above));
-            text = "[" + string.Join(",", value.GetType().Name.StartsWith("Immutable", StringComparison.Ordinal) || value is IList ? all : all.Order(StringComparer.Ordinal)) + "]";
+            var all = value is IStructuralEquatable and not Array && value.Equals(Activator.CreateInstance(value.GetType())) ? [] : items.Cast<object>().Select(item => Text(item, above));
+            text = "[" + string.Join(",", value.GetType().Name.StartsWith("Immutable", StringComparison.Ordinal) || value is IList and not string[] ? all : all.Order(StringComparer.Ordinal)) + "]";
         }
         else
         {

@@ -62,6 +62,7 @@ public class BenchmarkTests
     [InlineData("--lines many")]
     [InlineData("--rules LMI9999")]
     [InlineData("--peer AsyncFixer")]
+    [InlineData("--assembly nowhere.dll")]
     [InlineData("fast")]
     public void Command_line_that_says_nothing(string line) => Assert.Throws<FormatException>(() => BenchmarkArguments.Parse(line.Split(' ')));
 

@@ -366,7 +366,7 @@ internal sealed class MemberSummary
     public string ContainingType { get; }
 
     /// <summary>Names of all members and types of this compilation that the code uses, spelled out or not.</summary>
-    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+    public string[] Names { get; set; } = Array.Empty<string>();
 
     /// <summary>The member's own body first.</summary>
     public List<BodySummary> Bodies { get; } = new();

@@ -33,11 +33,15 @@ internal sealed partial class SummaryBuilder
     private void VisitInvocation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        var span = NameSpan(invocation.Syntax);
-        MentionTypeArguments(invocation);
         var callee = _symbols.Callee(method);
+        if (callee.IsGeneric)
+        {
+            MentionTypeArguments(invocation);
+        }
+
         if (callee.IsSource || method.MethodKind == MethodKind.LocalFunction)
         {
+            var span = NameSpan(invocation.Syntax);
             var isBase = invocation.Instance?.Syntax is BaseExpressionSyntax || method.MethodKind == MethodKind.Constructor;
             AddCall(CallKind.Call, method, ReceiverOf(invocation.Instance), ArgumentValues(invocation.Arguments, 0), span, isBase, PathArguments(invocation.Arguments));
             var made = _body.Calls[_body.Calls.Count - 1];
@@ -48,51 +52,57 @@ internal sealed partial class SummaryBuilder
             }
 
             RecordReferences(invocation, callee);
-            VisitReceiverAndArguments(invocation);
+            VisitReceiverAndArguments(invocation, callee);
             return;
         }
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             RecordDelegateInvocation(invocation);
-            VisitReceiverAndArguments(invocation);
+            VisitReceiverAndArguments(invocation, callee);
             return;
         }
 
-        RecordEffects(invocation, method, callee, span);
-        RecordPerThreadCall(invocation, span);
+        RecordEffects(invocation, method, callee);
+        if (callee.MayBeKeyed)
+        {
+            RecordPerThreadCall(invocation);
+        }
+
         if ((callee.Verdicts & KnowledgeBase.Bit(Verdict.Mutates)) != 0)
         {
-            RecordMetadataMutation(invocation, method, span);
+            RecordMetadataMutation(invocation, method, NameSpan(invocation.Syntax));
         }
 
         if (callee.Collection is { } kind)
         {
-            Add(Collections.Read(invocation, kind, span, _locks));
+            Add(Collections.Read(invocation, kind, NameSpan(invocation.Syntax), _locks));
         }
 
         RecordReferences(invocation, callee);
-        RecordRegistration(invocation, method, callee, invocation.Arguments, span);
+        RecordRegistration(invocation, method, callee, invocation.Arguments);
         RecordDelegateArguments(invocation.Arguments, method, callee);
-        VisitReceiverAndArguments(invocation);
+        VisitReceiverAndArguments(invocation, callee);
     }
 
     /// <summary>The expression that is invoked, without its arguments.</summary>
-    private static TextSpan NameSpan(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression.Span : syntax.Span;
+    private static SyntaxNode Invoked(SyntaxNode syntax) => syntax is InvocationExpressionSyntax call ? call.Expression : syntax;
 
-    private void VisitReceiverAndArguments(IInvocationOperation invocation)
+    private static TextSpan NameSpan(SyntaxNode syntax) => Invoked(syntax).Span;
+
+    private void VisitReceiverAndArguments(IInvocationOperation invocation, CalleeTraits callee)
     {
         Visit(invocation.Instance);
         foreach (var argument in invocation.Arguments)
         {
-            VisitArgument(argument, invocation.TargetMethod);
+            VisitArgument(argument, callee);
         }
     }
 
-    private void VisitArgument(IArgumentOperation argument, IMethodSymbol method)
+    private void VisitArgument(IArgumentOperation argument, CalleeTraits callee)
     {
-        var value = Unconverted(argument.Value);
-        if (value is IDelegateCreationOperation { Target: var target })
+        var value = argument.Value;
+        if (callee.MayTakeDelegates && (value = Unconverted(value)) is IDelegateCreationOperation { Target: var target })
         {
             if (_handledDelegates?.Remove(value) != true)
             {
@@ -103,7 +113,7 @@ internal sealed partial class SummaryBuilder
         }
         else
         {
-            Visit(argument);
+            Visit(callee.TakesReferences ? argument : argument.Value);
         }
     }
 
@@ -140,7 +150,7 @@ internal sealed partial class SummaryBuilder
             var kind = DelegateKind(method, argument.Parameter, callee.Verdicts) ?? (known ??= CallKind.Delegate);
             if (kind == CallKind.EntryPoint)
             {
-                _member.Names.Add(EntryPointMention);
+                _memory.Names.Add(EntryPointMention);
             }
 
             if (value is IDelegateCreationOperation creation)
@@ -193,7 +203,7 @@ internal sealed partial class SummaryBuilder
     {
         if (target is IPropertyReferenceOperation { Property: { } property } && Unconverted(value) is IDelegateCreationOperation creation && _symbols.Knowledge.Find(Verdict.EntryPoint, property) != null)
         {
-            _member.Names.Add(EntryPointMention);
+            _memory.Names.Add(EntryPointMention);
             RecordDelegate(creation.Target, CallKind.EntryPoint);
         }
     }
@@ -220,13 +230,13 @@ internal sealed partial class SummaryBuilder
             else
             {
                 RecordEffects(creation, constructor, callee);
-                RecordRegistration(creation, constructor, callee, creation.Arguments, default);
+                RecordRegistration(creation, constructor, callee, creation.Arguments);
                 RecordDelegateArguments(creation.Arguments, constructor, callee);
             }
 
             foreach (var argument in creation.Arguments)
             {
-                VisitArgument(argument, constructor);
+                VisitArgument(argument, callee);
             }
         }
 
@@ -340,11 +350,11 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>Container registrations and resolutions keep their type arguments: they say who is shared.</summary>
-    private void RecordRegistration(IOperation operation, IMethodSymbol method, CalleeTraits callee, ImmutableArray<IArgumentOperation> arguments, TextSpan span)
+    private void RecordRegistration(IOperation operation, IMethodSymbol method, CalleeTraits callee, ImmutableArray<IArgumentOperation> arguments)
     {
         if (callee.IsContainerWord)
         {
-            _member.Names.Add(method.Name);
+            _memory.Names.Add(method.Name);
         }
 
         if (!callee.IsRegistration)
@@ -352,14 +362,15 @@ internal sealed partial class SummaryBuilder
             return;
         }
 
-        if (operation is IInvocationOperation)
+        var isCall = operation is IInvocationOperation;
+        if (isCall)
         {
-            _member.Names.Add(method.Name);
+            _memory.Names.Add(method.Name);
         }
 
         if (method.ContainingType.Name == "ServiceDescriptor")
         {
-            _member.Names.Add("ServiceDescriptor");
+            _memory.Names.Add("ServiceDescriptor");
         }
 
         var types = ImmutableArray.CreateBuilder<string>();
@@ -376,6 +387,6 @@ internal sealed partial class SummaryBuilder
             }
         }
 
-        Add(new CallSite(CallKind.Call, Id(method), null, ArgumentValues(arguments, 0), span, _locks) { Types = types.ToImmutable() });
+        Add(new CallSite(CallKind.Call, Id(method), null, ArgumentValues(arguments, 0), isCall ? NameSpan(operation.Syntax) : default, _locks) { Types = types.ToImmutable() });
     }
 }

@@ -31,19 +31,23 @@ internal sealed partial class SummaryBuilder
 
     private static readonly (Verdict Verdict, EffectKind Kind)[] s_none = System.Array.Empty<(Verdict, EffectKind)>();
 
-    private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, CalleeTraits callee, TextSpan span)
+    private void RecordEffects(IInvocationOperation invocation, IMethodSymbol method, CalleeTraits callee)
     {
         var known = callee.Verdicts;
         foreach (var (verdict, kind) in known == 0 ? s_none : s_effects)
         {
             if ((known & KnowledgeBase.Bit(verdict)) != 0 && _symbols.Knowledge.FindSlot(verdict, method) is { } fact && (kind != EffectKind.Blocking || Holds(invocation, fact)))
             {
-                AddEffect(kind, method, fact, invocation.Instance, invocation.Arguments, kind == EffectKind.Blocking ? BlockingSpan(invocation.Syntax) : span);
+                AddEffect(kind, method, fact, invocation.Instance, invocation.Arguments, kind == EffectKind.Blocking ? BlockingSpan(invocation.Syntax) : NameSpan(invocation.Syntax));
             }
         }
 
-        RecordProcessArgument(invocation);
-        RecordUse(invocation.Instance, method, span);
+        if (callee.IsAdd)
+        {
+            RecordProcessArgument(invocation);
+        }
+
+        RecordUse(invocation.Instance, method, Invoked(invocation.Syntax));
         RecordUses(invocation.Arguments, method, callee);
     }
 
@@ -51,7 +55,7 @@ internal sealed partial class SummaryBuilder
     private void RecordProcessArgument(IInvocationOperation invocation)
     {
         var filled = invocation.Instance is IInstanceReferenceOperation { Parent.Parent.Parent: IMemberInitializerOperation initializer } ? initializer.InitializedMember : invocation.Instance;
-        if (invocation.TargetMethod.Name == "Add" && invocation.Arguments.Length == 1 && filled is IPropertyReferenceOperation list
+        if (invocation.Arguments.Length == 1 && filled is IPropertyReferenceOperation list
             && (_symbols.Knowledge.VerdictsNamed(list.Property) & KnowledgeBase.Bit(Verdict.WritesPath)) != 0 && _symbols.Knowledge.Find(Verdict.WritesPath, list.Property) is { } fact)
         {
             AddEffect(EffectKind.WritesPath, list.Property, fact, list.Instance, list.Arguments, list.Syntax.Span, invocation.Arguments[0].Value);
@@ -90,7 +94,7 @@ internal sealed partial class SummaryBuilder
             Add(new Effect(EffectKind.EnvironmentRead, "", "", null, ValueOf(variables), ArgumentValues(property.Arguments, 0), ImmutableArray<TextSpan>.Empty, property.Syntax.Span, _locks, UnsetStorage()));
         }
 
-        RecordUse(property.Instance, property.Property, property.Syntax.Span);
+        RecordUse(property.Instance, property.Property, property.Syntax);
     }
 
     /// <summary>What blocks, and what looks at the file that its object names, is the read; everything else that knowledge says of a property is said of its setter.</summary>
@@ -199,17 +203,17 @@ internal sealed partial class SummaryBuilder
             var syntax = arguments.IsEmpty ? null : arguments[0].Parent?.Syntax;
             if (type != null && (syntax is ObjectCreationExpressionSyntax || syntax is ImplicitObjectCreationExpressionSyntax made && TreeIndex.IsSpelledOut(made) || member.IsStatic && syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }))
             {
-                _member.Names.Add(type);
+                _memory.Names.Add(type);
             }
 
             if (member is not IMethodSymbol { MethodKind: MethodKind.Constructor })
             {
-                _member.Names.Add(member.Name);
+                _memory.Names.Add(member.Name);
             }
         }
         else if (kind == EffectKind.ReadsPath && fact?.Argument("kind") == "enumerate")
         {
-            _member.Names.Add(member.Name);
+            _memory.Names.Add(member.Name);
         }
 
         var name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type! : $"{type}.{member.Name}";
@@ -255,13 +259,13 @@ internal sealed partial class SummaryBuilder
         {
             if (argument.Parameter is { } parameter && CalleeTraits.IsObject(parameter))
             {
-                RecordUse(argument.Value, method, argument.Value.Syntax.Span, parameter.Name);
+                RecordUse(argument.Value, method, argument.Value.Syntax, parameter.Name);
             }
         }
     }
 
     /// <summary>Notes the use of an object that serves one thread at a time, where somebody else might have it as well.</summary>
-    private void RecordUse(IOperation? used, ISymbol member, TextSpan span, string? parameter = null)
+    private void RecordUse(IOperation? used, ISymbol member, SyntaxNode syntax, string? parameter = null)
     {
         if (used == null)
         {
@@ -279,7 +283,7 @@ internal sealed partial class SummaryBuilder
         var value = ValueOf(used);
         if (value.Kind is not (ValueKind.New or ValueKind.Constant or ValueKind.Unknown or ValueKind.Derived))
         {
-            Add(new Effect(EffectKind.UnsafeUse, _symbols.Id(type), type.Name, fact, value, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, span, _locks, UnsetStorage()));
+            Add(new Effect(EffectKind.UnsafeUse, _symbols.Id(type), type.Name, fact, value, ImmutableArray<Value>.Empty, ImmutableArray<TextSpan>.Empty, syntax.Span, _locks, UnsetStorage()));
         }
     }
 

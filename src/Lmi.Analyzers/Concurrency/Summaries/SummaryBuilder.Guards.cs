@@ -160,7 +160,7 @@ internal sealed partial class SummaryBuilder
             return null;
         }
 
-        _member.Names.Add(TreeIndex.Lock);
+        _memory.Names.Add(TreeIndex.Lock);
         return new HeldLock(LockObject(on), mode.Value, on.Syntax.Span);
     }
 
@@ -220,7 +220,7 @@ internal sealed partial class SummaryBuilder
         var opened = Awaited(resource);
         if (opened != null && IsLockFile(opened))
         {
-            _member.Names.Add(TreeIndex.Lock);
+            _memory.Names.Add(TreeIndex.Lock);
             return new HeldLock(Value.Unknown, LockMode.Exclusive, opened.Syntax.Span);
         }
 
@@ -233,7 +233,7 @@ internal sealed partial class SummaryBuilder
         var isLock = name == "EnterScope" || name.IndexOf("Lock", StringComparison.Ordinal) >= 0 || name.StartsWith("Acquire", StringComparison.Ordinal) || name is "EnterAsync" or "Enter" or "WaitAsync";
         if (isLock)
         {
-            _member.Names.Add(TreeIndex.Lock);
+            _memory.Names.Add(TreeIndex.Lock);
         }
 
         return isLock ? new HeldLock(call.Instance == null || Selects(call) ? Value.Unknown : ValueOf(call.Instance), name.IndexOf("Read", StringComparison.Ordinal) >= 0 ? LockMode.Read : LockMode.Exclusive, (call.Instance ?? call).Syntax.Span) : null;
@@ -339,7 +339,7 @@ internal sealed partial class SummaryBuilder
     private void VisitLock(ILockOperation @lock)
     {
         Visit(@lock.LockedValue);
-        _member.Names.Add(TreeIndex.Lock);
+        _memory.Names.Add(TreeIndex.Lock);
         var held = new HeldLock(LockObject(@lock.LockedValue), LockMode.Exclusive, @lock.LockedValue.Syntax.Span);
         if (LockedRegion.IsAllTheWork(@lock, @lock.Body, _symbols.IsSource))
         {

@@ -307,7 +307,7 @@ internal sealed partial class SummaryBuilder
         {
             if (argument is INamedTypeSymbol named && _symbols.IsSource(named))
             {
-                _member.Names.Add(named.Name);
+                _memory.Names.Add(named.Name);
             }
         }
     }
@@ -346,8 +346,8 @@ internal sealed partial class SummaryBuilder
         {
             if (kind is EffectKind.WritesPath or EffectKind.ReadsPath or EffectKind.DeletesPath && reference.Method.Parameters.Length == 1 && _symbols.Knowledge.FindSlot(verdict, reference.Method) is { } fact)
             {
-                _member.Names.Add(reference.Method.Name);
-                _member.Names.Add(reference.Method.ContainingType.Name);
+                _memory.Names.Add(reference.Method.Name);
+                _memory.Names.Add(reference.Method.ContainingType.Name);
                 Add(new Effect(
                     kind, _symbols.Id(reference.Method), $"{reference.Method.ContainingType.Name}.{reference.Method.Name}", fact, null, ImmutableArray.Create(element), ImmutableArray.Create(reference.Syntax.Span), reference.Syntax.Span, _locks, UnsetStorage()));
             }

@@ -100,13 +100,14 @@ internal sealed partial class SummaryBuilder
     }
 
     /// <summary>A member of a map is given the id of the current thread as the key.</summary>
-    private void RecordPerThreadCall(IInvocationOperation invocation, TextSpan span)
+    private void RecordPerThreadCall(IInvocationOperation invocation)
     {
-        if (invocation.Instance == null || !IsKeyedByThread(invocation.TargetMethod.Parameters.Length > 0, invocation.Arguments))
+        if (invocation.Instance == null || !IsKeyedByThread(hasKey: true, invocation.Arguments))
         {
             return;
         }
 
+        var span = NameSpan(invocation.Syntax);
         switch (invocation.TargetMethod.Name)
         {
             case "TryGetValue" or "TryRemove" or "ContainsKey" or "Remove" when invocation.Arguments.Length > 1 || invocation.TargetMethod.Name == "ContainsKey":

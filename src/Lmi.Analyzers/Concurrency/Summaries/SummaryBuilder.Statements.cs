@@ -196,7 +196,7 @@ internal sealed partial class SummaryBuilder
     /// <summary>A local of an enclosing body outlives this one, and others may see it.</summary>
     private void RecordCapturedRead(ILocalReferenceOperation reference)
     {
-        if (_body.Parent != null && reference.Local is { IsConst: false, ContainingSymbol: { } owner } && _bodyIds.TryGetValue(owner.OriginalDefinition, out var id) && id != _body.Id && UseOf(reference) is { } use)
+        if (_body.Parent != null && reference.Local is { IsConst: false, ContainingSymbol: { } owner } && _memory.BodyIds.TryGetValue(owner.OriginalDefinition, out var id) && id != _body.Id && UseOf(reference) is { } use)
         {
             AddRead(LocalValue(reference.Local), use, reference.Syntax.Span);
         }
@@ -317,9 +317,9 @@ internal sealed partial class SummaryBuilder
     private string NestedId(IMethodSymbol symbol, SyntaxNode syntax)
     {
         var key = symbol.OriginalDefinition;
-        if (!_bodyIds.TryGetValue(key, out var id))
+        if (!_memory.BodyIds.TryGetValue(key, out var id))
         {
-            _bodyIds[key] = id = $"{_member.Id}~{syntax.SpanStart}";
+            _memory.BodyIds[key] = id = $"{_member.Id}~{syntax.SpanStart}";
         }
 
         return id;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -26,8 +27,48 @@ internal sealed partial class SummaryBuilder
     };
 
     private readonly Stack<IOperation> _conditionalReceivers = new();
-    private readonly Dictionary<ILocalSymbol, LocalSummary> _locals = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IParameterSymbol, Value> _parameters = new(SymbolReferences.Comparer);
+    private readonly Memory _memory;
+
+    /// <summary>What a builder remembers of one member. A thread uses its own again: new ones for each member would be a good part of what a summary allocates.</summary>
+    private sealed class Memory
+    {
+        /// <summary>To empty more than that would cost small members more than a new one.</summary>
+        private const int MostKept = 100;
+
+        [ThreadStatic]
+        private static Memory? t_free;
+
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<ISymbol, string> BodyIds { get; } = new(SymbolEqualityComparer.Default);
+
+        public Dictionary<ILocalSymbol, LocalSummary> Locals { get; } = new(SymbolEqualityComparer.Default);
+
+        public Dictionary<IParameterSymbol, Value> Parameters { get; } = new(SymbolReferences.Comparer);
+
+        public static Memory Take()
+        {
+            var memory = t_free ?? new Memory();
+            t_free = null;
+            return memory;
+        }
+
+        /// <summary>The names, when the member is done.</summary>
+        public string[] Return()
+        {
+            var names = Names.ToArray();
+            if (Names.Count + Locals.Count < MostKept)
+            {
+                Names.Clear();
+                BodyIds.Clear();
+                Locals.Clear();
+                Parameters.Clear();
+                t_free = this;
+            }
+
+            return names;
+        }
+    }
 
     private Value ValueOf(IOperation? operation, int depth = 0)
     {
@@ -132,7 +173,7 @@ internal sealed partial class SummaryBuilder
     private static Value ConstantValue(object? constant) => constant switch
     {
         string text => Value.Text(text),
-        int or long or bool or char => Value.Literal(System.Convert.ToString(constant, CultureInfo.InvariantCulture)!),
+        int or long or bool or char => Value.Literal(Convert.ToString(constant, CultureInfo.InvariantCulture)!),
         _ => Value.Constant,
     };
 
@@ -163,9 +204,9 @@ internal sealed partial class SummaryBuilder
 
     private Value ParameterValue(IParameterSymbol parameter)
     {
-        if (!_parameters.TryGetValue(parameter, out var value) && (value = ValueOf(parameter)) != Value.Unknown)
+        if (!_memory.Parameters.TryGetValue(parameter, out var value) && (value = ValueOf(parameter)) != Value.Unknown)
         {
-            _parameters[parameter] = value;
+            _memory.Parameters[parameter] = value;
         }
 
         return value;
@@ -180,14 +221,14 @@ internal sealed partial class SummaryBuilder
         }
 
         var owner = parameter.ContainingSymbol;
-        return _bodyIds.TryGetValue(owner.OriginalDefinition, out var body) ? Value.Parameter(body, parameter.Ordinal)
+        return _memory.BodyIds.TryGetValue(owner.OriginalDefinition, out var body) ? Value.Parameter(body, parameter.Ordinal)
             : owner is IMethodSymbol { MethodKind: MethodKind.Constructor } ? Value.Parameter(_symbols.Id(owner), parameter.Ordinal) // an initializer reads a primary constructor's
             : Value.Unknown;
     }
 
     /// <summary>A primary-constructor parameter used outside of the constructor and initializers is a field in all but name.</summary>
     private bool IsCapturedConstructorParameter(IParameterSymbol parameter, IMethodSymbol constructor) =>
-        !_bodyIds.ContainsKey(constructor.OriginalDefinition)
+        !_memory.BodyIds.ContainsKey(constructor.OriginalDefinition)
         && _member.Bodies[0].Kind is not (BodyKind.InstanceInitializer or BodyKind.StaticInitializer);
 
     private string CapturedParameterId(IParameterSymbol parameter) => _symbols.Id(parameter.ContainingType) + "(" + parameter.Name + ")";
@@ -196,10 +237,10 @@ internal sealed partial class SummaryBuilder
 
     private LocalSummary Declare(ILocalSymbol local)
     {
-        if (!_locals.TryGetValue(local, out var summary))
+        if (!_memory.Locals.TryGetValue(local, out var summary))
         {
             var owner = _body;
-            if (local.ContainingSymbol != null && _bodyIds.TryGetValue(local.ContainingSymbol.OriginalDefinition, out var id))
+            if (local.ContainingSymbol != null && _memory.BodyIds.TryGetValue(local.ContainingSymbol.OriginalDefinition, out var id))
             {
                 owner = BodyAt(id) ?? _body;
             }
@@ -217,7 +258,7 @@ internal sealed partial class SummaryBuilder
                 _member.Locals[key] = summary = new LocalSummary(owner, key, local.Name, span);
             }
 
-            _locals[local] = summary;
+            _memory.Locals[local] = summary;
         }
 
         return summary;
@@ -337,7 +378,7 @@ internal sealed partial class SummaryBuilder
 
         if (callee.IsResolution && method.TypeArguments.Length > 0)
         {
-            _member.Names.Add(method.TypeArguments[0].Name);
+            _memory.Names.Add(method.TypeArguments[0].Name);
             return Value.Service(_symbols.Id(method.TypeArguments[0]));
         }
 

@@ -21,7 +21,6 @@ internal sealed partial class SummaryBuilder
     private readonly ProgramSymbols _symbols;
     private readonly MemberSummary _member;
     private CollectionUseReader? _collections;
-    private readonly Dictionary<ISymbol, string> _bodyIds = new(SymbolEqualityComparer.Default);
     private BodySummary _body;
     private ImmutableArray<HeldLock> _locks = ImmutableArray<HeldLock>.Empty;
     private int _depth;
@@ -31,7 +30,8 @@ internal sealed partial class SummaryBuilder
         _symbols = symbols;
         _member = member;
         _body = body;
-        _bodyIds[owner] = body.Id;
+        _memory = Memory.Take();
+        _memory.BodyIds[owner] = body.Id;
         member.Bodies.Add(body);
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class SummaryBuilder
         var builder = new SummaryBuilder(symbols, member, body, owner);
         if (owner is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && IsSynchronized(method))
         {
-            member.Names.Add(TreeIndex.Lock);
+            builder._memory.Names.Add(TreeIndex.Lock);
             builder._locks = builder._locks.Add(new HeldLock(method.IsStatic ? Value.Constant : Value.This, LockMode.Exclusive, body.Span));
         }
 
@@ -63,6 +63,7 @@ internal sealed partial class SummaryBuilder
         }
 
         builder.MarkStarts();
+        member.Names = builder._memory.Return();
         return member;
     }
 
@@ -77,7 +78,7 @@ internal sealed partial class SummaryBuilder
             return _symbols.Id(symbol);
         }
 
-        _member.Names.Add(symbol switch
+        _memory.Names.Add(symbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => symbol.ContainingType.Name,
             IMethodSymbol { MethodKind: MethodKind.Conversion, Name: "op_Implicit" } => TreeIndex.ImplicitConversion,
@@ -122,11 +123,7 @@ internal sealed partial class SummaryBuilder
         return default;
     }
 
-    private static bool IsSynchronized(IMethodSymbol method)
-    {
-        const int synchronized = 32; // MethodImplOptions.Synchronized
-        return (((int)method.MethodImplementationFlags) & synchronized) != 0;
-    }
+    private static bool IsSynchronized(IMethodSymbol method) => ((int)method.MethodImplementationFlags & 32) != 0; // MethodImplOptions.Synchronized
 
     private CollectionUseReader Collections => _collections ??= new CollectionUseReader(_symbols, o => ValueOf(o), Declare);
 
@@ -186,6 +183,9 @@ internal sealed partial class SummaryBuilder
         // By kind: a test of type for each case would be most of the cost of a summary.
         switch (kind)
         {
+            case OperationKind.ExpressionStatement:
+                Visit(((IExpressionStatementOperation)operation).Operation);
+                break;
             case OperationKind.Block:
                 VisitStatements(((IBlockOperation)operation).Operations);
                 break;
@@ -316,38 +316,46 @@ internal sealed partial class SummaryBuilder
             case OperationKind.TypeOf:
                 if (((ITypeOfOperation)operation).TypeOperand is INamedTypeSymbol named)
                 {
-                    _member.Names.Add(named.Name);
+                    _memory.Names.Add(named.Name);
                 }
 
                 return false;
             case OperationKind.FieldReference:
                 var field = (IFieldReferenceOperation)operation;
-                _member.Names.Add(field.Field.Name);
+                _memory.Names.Add(field.Field.Name);
                 RecordPerThreadRead(field);
                 if (_symbols.IsSource(field.Field))
                 {
                     RecordRead(field, field.Field, field.Field.IsReadOnly || field.Field.IsConst);
                 }
 
-                return false;
+                Visit(field.Instance);
+                return true;
             case OperationKind.PropertyReference:
                 var property = (IPropertyReferenceOperation)operation;
-                _member.Names.Add(property.Property.Name);
+                _memory.Names.Add(property.Property.Name);
                 RecordRead(property);
                 RecordPerThreadRead(property, property.Instance, property.Arguments);
                 return false;
             case OperationKind.Await:
-                RecordAwait((IAwaitOperation)operation);
-                return false;
+                var awaited = (IAwaitOperation)operation;
+                RecordAwait(awaited);
+                Visit(awaited.Operation);
+                return true;
             case OperationKind.Binary:
-                RecordOperator(((IBinaryOperation)operation).OperatorMethod, operation);
-                return false;
+                var binary = (IBinaryOperation)operation;
+                RecordOperator(binary.OperatorMethod, binary);
+                Visit(binary.LeftOperand);
+                Visit(binary.RightOperand);
+                return true;
             case OperationKind.Unary:
                 RecordOperator(((IUnaryOperation)operation).OperatorMethod, operation);
                 return false;
             case OperationKind.Conversion:
-                RecordOperator(((IConversionOperation)operation).OperatorMethod, operation);
-                return false;
+                var conversion = (IConversionOperation)operation;
+                RecordOperator(conversion.OperatorMethod, conversion);
+                Visit(conversion.Operand);
+                return true;
             case OperationKind.Argument when (IArgumentOperation)operation is { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                 VisitTarget(argument.Value);
                 return true;

@@ -15,6 +15,7 @@ internal sealed class CalleeTraits
     public CalleeTraits(IMethodSymbol method, ProgramSymbols symbols)
     {
         IsSource = symbols.IsSource(method);
+        IsGeneric = method.IsGenericMethod;
         foreach (var parameter in method.Parameters)
         {
             TakesReferences |= parameter.RefKind is RefKind.Ref or RefKind.Out;
@@ -35,11 +36,15 @@ internal sealed class CalleeTraits
             IsAtomic = method.ContainingType?.Name is "Interlocked" or "Volatile" or "LazyInitializer" or "ImmutableInterlocked" or "Monitor" or "SpinLock" or "SafeHandle";
             ReturnsReceiver = method.Name == "ConfigureAwait" || method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" };
             Collection = CollectionMembers.KindOf(method);
+            IsAdd = method.Name == "Add";
+            MayBeKeyed = !method.Parameters.IsEmpty && method.Name is "TryGetValue" or "TryRemove" or "ContainsKey" or "Remove" or "Add" or "TryAdd" or "AddOrUpdate" or "TryUpdate";
         }
     }
 
     /// <summary>Is it declared in this compilation?</summary>
     public bool IsSource { get; }
+
+    public bool IsGeneric { get; }
 
     /// <summary>Is one of the parameters <c>ref</c> or <c>out</c>?</summary>
     public bool TakesReferences { get; }
@@ -72,6 +77,11 @@ internal sealed class CalleeTraits
 
     /// <summary>Is what it returns what it is called on, or reads?</summary>
     public bool ReturnsReceiver { get; }
+
+    public bool IsAdd { get; }
+
+    /// <summary>May its first argument be the key of an entry?</summary>
+    public bool MayBeKeyed { get; }
 
     /// <summary>What it asks of a concurrent collection, or changes in it.</summary>
     public CollectionUseKind? Collection { get; }

@@ -80,7 +80,7 @@ internal sealed class TreeSummaries(SyntaxTree tree, TreeIndex index, Declaratio
         var found = new List<MemberSummary>();
         foreach (var i in Index.Mentioning(tokens))
         {
-            if (open(Index.Members[i]) is { } member && member.Names.Contains(name))
+            if (open(Index.Members[i]) is { } member && Array.IndexOf(member.Names, name) >= 0)
             {
                 found.Add(member);
             }
