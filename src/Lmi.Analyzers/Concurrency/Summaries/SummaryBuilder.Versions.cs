@@ -98,9 +98,14 @@ internal sealed partial class SummaryBuilder
             IPropertyReferenceOperation { Property.Name: "Length", Parent: not IAssignmentOperation } => changed == reference,
             _ => changed is ILocalReferenceOperation && changed.Parent is IAssignmentOperation assignment && assignment.Target == changed,
         };
-        if (!isOurs || IsCaptured(local) || Declare(local).Versions.Count > Limits.Appends)
+        var isCaptured = IsCaptured(local);
+        if (!isOurs || isCaptured || Declare(local).Versions.Count > Limits.Appends)
         {
             _texts[local] = false;
+            foreach (var version in isCaptured ? Declare(local).Versions : new())
+            {
+                version.Add(Value.Unknown); // a local function further down may have run before
+            }
         }
         else if (changed != reference && Holding.Of(local, _held) != null)
         {

@@ -39,6 +39,7 @@ public class Lmi2001StringBuilderTests
     [InlineData("var b = new StringBuilder(\"/tmp/a\"); var c = b; c.Append(Guid.NewGuid()); File.WriteAllText(b.ToString(), input);")]
     [InlineData("var b = new StringBuilder(\"/tmp/a\"); var c = b.Append(\"b\"); c.Append(Guid.NewGuid()); b.Append(\"c\"); File.WriteAllText(b.ToString(), input);")]
     [InlineData("var b = new StringBuilder(\"/tmp/a\"); void Add() => b.Append(Guid.NewGuid()); Add(); File.WriteAllText(b.ToString(), input);")]
+    [InlineData("var b = new StringBuilder(\"/tmp/a\"); Add(); File.WriteAllText(b.ToString(), input); void Add() => b.Append(Guid.NewGuid());")]
     [InlineData("var b = new StringBuilder(\"/tmp/a\"); Action add = () => b.Append(Guid.NewGuid()); add(); b.Append(\".txt\"); File.WriteAllText(b.ToString(), input);")]
     [InlineData("var b = new StringBuilder(\"/tmp/a\"); using var w = new StringWriter(b); w.Write(Guid.NewGuid()); File.WriteAllText(b.ToString(), input);")]
     [InlineData("var b = new StringBuilder(\"/tmp/a\"); for (var i = 0; i < 1000; i++) { b.Append(\"x\"); } File.WriteAllText(b.ToString(), input);")]

@@ -44,6 +44,7 @@ internal sealed class CalleeTraits
     /// <summary>Is it declared in this compilation?</summary>
     public bool IsSource { get; }
 
+    /// <summary>Has it type arguments of its own?</summary>
     public bool IsGeneric { get; }
 
     /// <summary>Is one of the parameters <c>ref</c> or <c>out</c>?</summary>
@@ -78,6 +79,7 @@ internal sealed class CalleeTraits
     /// <summary>Is what it returns what it is called on, or reads?</summary>
     public bool ReturnsReceiver { get; }
 
+    /// <summary>Is it called <c>Add</c>?</summary>
     public bool IsAdd { get; }
 
     /// <summary>May its first argument be the key of an entry?</summary>
