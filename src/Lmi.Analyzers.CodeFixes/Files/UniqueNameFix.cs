@@ -74,6 +74,7 @@ internal static class UniqueNameFix
     private static async Task<(CompilationUnitSyntax Root, ExpressionSyntax Original)?> ChangeLocalAsync(
         CompilationUnitSyntax root, ILocalSymbol local, ExpressionSyntax use, SyntaxNode scope, SemanticModel model, RepairRequest request, CancellationToken cancellationToken)
     {
+        // The text of a StringBuilder is more than what it starts with.
         if (local.Type.Name == "StringBuilder" || PathUses.InitializerOf(local, cancellationToken) is not { } initializer || PathUses.IsMadeOnce(initializer, use) || !scope.Contains(initializer) || initializer.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables.Count: 1 } declaration)
         {
             return null;

@@ -302,7 +302,14 @@ internal sealed partial class PathValues
             case "array" or "T:System.Collections.Generic.List`1" or "T:System.Collections.Generic.HashSet`1":
                 return OfEither(creation.Parts, body, frame, question, depth, "element");
             case "T:System.Text.StringBuilder":
-                return creation.Parts.Length > 0 && creation.Parts[0] is { Kind: not ValueKind.Constant } or { IsText: true } ? Of(creation.Parts[0], body, frame, question, depth + 1) : PathText.Empty;
+                if (creation.Parts.IsEmpty || creation.Parts[0] is { Kind: ValueKind.Constant, IsText: false })
+                {
+                    return PathText.Empty;
+                }
+
+                // A number is a capacity.
+                var first = Of(creation.Parts[0], body, frame, question, depth + 1);
+                return !creation.Parts[0].IsText && first.Start == first.End && first.Start.Length > 0 && first.Start.All(char.IsDigit) ? PathText.Unknown : first;
             case "T:System.IO.DirectoryInfo" or "T:System.IO.FileInfo" or "T:System.IO.FileStream" when creation.Parts.Length > 0:
                 return Of(creation.Parts[0], body, frame, question, depth + 1);
             case "T:System.Uri" when creation.Parts.Length == 1 || creation.Parts.Length == 2 && creation.Parts[1] is { Kind: ValueKind.Constant, IsText: false }:

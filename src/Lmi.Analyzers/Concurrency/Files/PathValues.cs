@@ -93,7 +93,7 @@ internal sealed partial class PathValues(ProgramSymbols symbols, ProgramSummarie
 
     private PathText OfDerived(Value value, BodySummary body, Frame? frame, Question question, int depth)
     {
-        if (value.Id.StartsWith("M:System.Text.StringBuilder.", StringComparison.Ordinal) && !IsFollowed(value.Parts[value.Parts.Length - 1], body))
+        if (value.IsOfStringBuilder && !IsFollowed(value.Parts[value.Parts.Length - 1], body))
         {
             return PathText.Unknown;
         }

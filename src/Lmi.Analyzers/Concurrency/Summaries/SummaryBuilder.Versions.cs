@@ -99,12 +99,13 @@ internal sealed partial class SummaryBuilder
             _ => changed is ILocalReferenceOperation && changed.Parent is IAssignmentOperation assignment && assignment.Target == changed,
         };
         var isCaptured = IsCaptured(local);
-        if (!isOurs || isCaptured || Declare(local).Versions.Count > Limits.Appends)
+        var versions = Declare(local).Versions;
+        if (!isOurs || isCaptured || versions.Count > Limits.Appends)
         {
             _texts[local] = false;
-            foreach (var version in isCaptured ? Declare(local).Versions : new())
+            if (isCaptured)
             {
-                version.Add(Value.Unknown); // a local function further down may have run before
+                versions.ForEach(static v => v.Add(Value.Unknown)); // a local function further down may have run before
             }
         }
         else if (changed != reference && Holding.Of(local, _held) != null)

@@ -150,8 +150,10 @@ internal sealed class Value
         || Kind == ValueKind.Member && other.Kind == ValueKind.Member && Id == other.Id && Base!.IsSameStorage(other.Base!);
 
     /// <summary>A new StringBuilder, or what one of its members leaves of it.</summary>
-    public bool IsStringBuilder => Kind == ValueKind.New && Id == "T:System.Text.StringBuilder"
-        || Kind == ValueKind.Derived && Id.StartsWith("M:System.Text.StringBuilder.", StringComparison.Ordinal) && !Id.StartsWith("M:System.Text.StringBuilder.ToString", StringComparison.Ordinal);
+    public bool IsStringBuilder => Kind == ValueKind.New && Id == "T:System.Text.StringBuilder" || IsOfStringBuilder && !Id.StartsWith("M:System.Text.StringBuilder.ToString", StringComparison.Ordinal);
+
+    /// <summary>What a member of StringBuilder returns; its last part is the StringBuilder.</summary>
+    public bool IsOfStringBuilder => Kind == ValueKind.Derived && Parts.Length > 0 && Id.StartsWith("M:System.Text.StringBuilder.", StringComparison.Ordinal);
 
     /// <summary>Is it a delegate, or a collection of some that are known? What they return, whoever keeps them does not keep.</summary>
     public bool IsOfDelegates => Kind == ValueKind.Delegate

@@ -22,11 +22,13 @@ public class Lmi2001StringBuilderTests
     [InlineData("foreach (var part in input.Split(',')) { var b = new StringBuilder(\"/tmp/\"); b.Append(\"a\"); File.AppendAllText({|LMI2001:b.ToString()|}, part); }")]
     [InlineData("var p = string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"/tmp/{7}.txt\"); File.WriteAllText({|LMI2001:p|}, input);")]
     [InlineData("File.WriteAllText({|LMI2001:Put(\"a\")|}, input);")]
+    [InlineData("var b = new StringBuilder(\"/tmp/a\"); b.Append(\"1\"); b.Append(\"2\"); b.Append(\"3\"); b.Append(\"4\"); b.Append(\"5\"); b.Append(\"6\"); b.Append(\"7\"); b.Append(\"8\"); b.Append(\"9\"); b.Append(\"0\"); b.Append(\"1\"); b.Append(\"2\"); b.Append(\"3\"); b.Append(\"4\"); b.Append(\"5\"); b.Append(\"6\"); File.WriteAllText({|LMI2001:b.ToString()|}, input);")]
     public Task The_same_for_all(string body) => Verify.RulesAsync(FileFunction.Of(body, Helpers));
 
     /// <summary>The same places with one piece that is unique, or that nobody can know.</summary>
     [Theory]
     [InlineData("var b = new StringBuilder(\"/tmp/\"); b.Append(Guid.NewGuid()); b.Append(\".txt\"); File.WriteAllText(b.ToString(), input); File.Delete(b.ToString());")]
+    [InlineData("var n = 64; var b = new StringBuilder(n); b.Append(\"/mnt/efs/a\"); File.WriteAllText(b.ToString(), input);")]
     [InlineData("var b = new StringBuilder(64); b.Append(\"/tmp/\").Append(Guid.NewGuid()); var p = b.ToString(); File.WriteAllText(p, input); File.Delete(p);")]
     [InlineData("var b = new StringBuilder().Append(\"/tmp/\"); b.Append($\"a-{Guid.NewGuid()}.txt\"); var p = b.ToString(); File.WriteAllText(p, input); File.Delete(p);")]
     [InlineData("StringBuilder b; b = new StringBuilder(\"/tmp/\"); b.Append(Guid.NewGuid()); var p = b.ToString(); File.WriteAllText(p, input); File.Delete(p);")]
